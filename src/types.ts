@@ -266,3 +266,21 @@ export interface HelpReply {
   readonly commands: readonly { readonly name: string; readonly usage: string; readonly summary: string }[];
   readonly hints: readonly string[];
 }
+
+// ---------------------------------------------------------------- the engine, as commands see it
+
+/** How a question was put: the command sets the expected answer type. */
+export type AskCommand = 'who' | 'when' | 'where' | 'what' | 'why' | 'how' | 'howmany' | 'ask' | 'quote';
+
+export interface AskContext {
+  /** Default `ask`: the words alone decide. */
+  readonly command?: AskCommand;
+  /** Earlier turns of the same conversation, oldest first. */
+  readonly history?: readonly Turn[];
+}
+
+/** Answers questions on one case. Pure: same case, same words, same history, same answer; never throws. */
+export interface Engine {
+  readonly case: Case;
+  answer(ask: string, context?: AskContext): Answer;
+}
