@@ -1,0 +1,54 @@
+import { type Token, tokenize } from '../text/tokens.ts';
+import type { Article, Block, Case } from '../types.ts';
+
+/** One sentence of the case as the engine sees it: tokens, terms and where it stands. */
+export interface Passage {
+  /** Position in the case's list of passages; the index's document id. */
+  readonly id: number;
+  readonly article: Article;
+  readonly articleIndex: number;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly kind: Block['kind'];
+  /** Number of its block in the case; passages of one block are neighbours. */
+  readonly block: number;
+  /** 0-based position among the article's sentences. */
+  readonly position: number;
+  readonly tokens: readonly Token[];
+  /** Index terms in text order, with repetitions. */
+  readonly terms: readonly string[];
+  readonly termSet: ReadonlySet<string>;
+}
+
+/** Every sentence of the case, in the order of articles and text. */
+export function passagesOf(theCase: Case): Passage[] {
+  const passages: Passage[] = [];
+  let block = -1;
+  for (const [articleIndex, article] of theCase.articles.entries()) {
+    let lastBlock = -1;
+    for (const [position, sentence] of article.sentences.entries()) {
+      if (sentence.block !== lastBlock) block++;
+      lastBlock = sentence.block;
+      const text = article.text.slice(sentence.start, sentence.end);
+      const tokens = tokenize(text, sentence.start);
+      const terms = tokens.flatMap((t) => t.terms);
+      passages.push({
+        id: passages.length,
+        article,
+        articleIndex,
+        start: sentence.start,
+        end: sentence.end,
+        text,
+        kind: article.blocks[sentence.block]?.kind ?? 'paragraph',
+        block,
+        position,
+        tokens,
+        terms,
+        termSet: new Set(terms),
+      });
+    }
+    block++;
+  }
+  return passages;
+}

@@ -1,0 +1,101 @@
+import { createRequire } from 'node:module';
+import type { Span } from '../types.ts';
+import { fold, termsOf } from './terms.ts';
+
+/** Universal part-of-speech tags, as wink-nlp gives them. */
+export type Pos =
+  | 'ADJ'
+  | 'ADP'
+  | 'ADV'
+  | 'AUX'
+  | 'CCONJ'
+  | 'DET'
+  | 'INTJ'
+  | 'NOUN'
+  | 'NUM'
+  | 'PART'
+  | 'PRON'
+  | 'PROPN'
+  | 'PUNCT'
+  | 'SCONJ'
+  | 'SYM'
+  | 'VERB'
+  | 'X'
+  | 'SPACE';
+
+export interface Token extends Span {
+  /** As it stands in the text. */
+  readonly text: string;
+  /** Case, diacritics and curly quotes folded. */
+  readonly lower: string;
+  readonly pos: Pos;
+  /** Index terms; empty for stop-words and punctuation. */
+  readonly terms: readonly string[];
+}
+
+interface WinkDocument {
+  tokens(): { out(its?: unknown): string[] };
+}
+interface Wink {
+  readDoc(text: string): WinkDocument;
+  readonly its: { readonly pos: unknown; readonly value: unknown };
+}
+
+// Both packages are CommonJS without a callable default type; the model is 4 MB of JSON loaded once.
+const require = createRequire(import.meta.url);
+let wink: Wink | undefined;
+function nlp(): Wink {
+  wink ??= (require('wink-nlp') as (model: unknown, pipe: string[]) => Wink)(require('wink-eng-lite-web-model'), [
+    'pos',
+  ]);
+  return wink;
+}
+
+/**
+ * Tokens of `text` with part-of-speech tags; offsets are UTF-16 code units into `text`, plus `base`.
+ * Never throws: where the tagger fails on odd input, what it could not read is left out.
+ */
+export function tokenize(text: string, base = 0): Token[] {
+  if (text.trim() === '') return [];
+  const { readDoc, its } = nlp();
+  let values: string[];
+  let tags: string[];
+  try {
+    const tokens = readDoc(text).tokens();
+    values = tokens.out(its.value);
+    tags = tokens.out(its.pos);
+  } catch {
+    return [];
+  }
+  const result: Token[] = [];
+  let cursor = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as string;
+    const at = text.indexOf(value, cursor);
+    if (at < 0 || value === '') continue;
+    cursor = at + value.length;
+    result.push({
+      start: base + at,
+      end: base + cursor,
+      text: value,
+      lower: fold(value),
+      pos: retag(value, tags[i] as Pos, result, at > 0),
+      terms: termsOf(value),
+    });
+  }
+  return result;
+}
+
+/** Mends what the tagger gets wrong in news prose: a capitalised word inside a run of names is a name ("Jenny Burke"). */
+function retag(value: string, tag: Pos, before: readonly Token[], inside: boolean): Pos {
+  const previous = before.at(-1);
+  if (
+    inside &&
+    previous?.pos === 'PROPN' &&
+    (tag === 'VERB' || tag === 'NOUN' || tag === 'ADJ' || tag === 'ADV' || tag === 'INTJ') &&
+    /^\p{Lu}\p{Ll}+$/u.test(value)
+  )
+    return 'PROPN';
+  if (/^@\w+$/.test(value)) return 'PROPN';
+  return tag;
+}
