@@ -1,0 +1,16 @@
+import { plainTextReader } from './plain-text.ts';
+import type { Reader } from './reader.ts';
+
+export type { LineMark, RawMetadata, Reader, ReadResult } from './reader.ts';
+
+/** Every format that can be read. */
+export const READERS: readonly Reader[] = [plainTextReader];
+
+/** The reader for a file name, by its extension. */
+export function readerFor(fileName: string): Reader | undefined {
+  const lower = fileName.toLowerCase();
+  return READERS.find((reader) => reader.extensions.some((extension) => lower.endsWith(extension)));
+}
+
+/** Extensions that can be read, in the order of the list. */
+export const KNOWN_EXTENSIONS: readonly string[] = READERS.flatMap((reader) => reader.extensions);
