@@ -1,0 +1,57 @@
+/** The shape of one finder, and how a resolved date is described. */
+import type { DateGranularity, DateMention, IsoDate } from '../../types.ts';
+import { commonIso, dayRange, parseIso } from './calendar.ts';
+
+/** What a finder may look at when it works out a match. */
+export interface DateContext {
+  readonly text: string;
+  readonly published?: IsoDate;
+  /** Numeric dates are day first (true), month first (false), or not known. */
+  readonly dayFirst?: boolean;
+  /** The last date with an ISO value before this match. */
+  readonly previous?: DateMention;
+  /** Whether the words around the match speak of the future. */
+  readonly future: () => boolean;
+}
+
+/** What a match means. */
+export interface Resolved {
+  readonly iso?: IsoDate | undefined;
+  readonly isoEnd?: IsoDate | undefined;
+  readonly granularity: DateGranularity;
+  readonly workedOut?: boolean;
+  readonly how?: string | undefined;
+}
+
+/** Finders are tried in the order of their list: where two overlap, the earlier one keeps the text. */
+export interface DateFinder {
+  readonly name: string;
+  /** Global. Group `date`, where there is one, is the mention; else the whole match. Needs flag `d` then. */
+  readonly pattern: RegExp;
+  /** False: not a date after all, the text stays free for later finders. */
+  readonly accept?: (match: RegExpExecArray, text: string) => boolean;
+  /** Undefined: no mention. */
+  readonly resolve: (match: RegExpExecArray, context: DateContext) => Resolved | undefined;
+}
+
+/** The granularity an ISO date has by its shape. */
+export function granularityOf(iso: IsoDate): 'day' | 'month' | 'year' {
+  const parts = parseIso(iso);
+  if (parts?.day !== undefined) return 'day';
+  return parts?.month !== undefined ? 'month' : 'year';
+}
+
+/**
+ * Resolves against the publication date by asking for its first and its last possible day and keeping what both
+ * agree on: a publication date that is only a month or a year gives no more than it honestly can.
+ */
+export function fromPublished(
+  published: IsoDate | undefined,
+  resolve: (day: number) => IsoDate | undefined,
+): IsoDate | undefined {
+  const range = published === undefined ? undefined : dayRange(published);
+  if (range === undefined) return undefined;
+  const first = resolve(range.start);
+  const last = resolve(range.end);
+  return first === undefined || last === undefined ? undefined : commonIso(first, last);
+}
