@@ -26,7 +26,7 @@ function spellings(name: string): string[] {
 }
 
 /** White space between the words of a date; bounded, a line break among them. */
-export const S = '[ \\u00a0\\t\\r\\n]{1,3}';
+export const S = '(?:[ \\u00a0\\t\\r\\n]{1,3})';
 export const DASH = '[-\\u2010-\\u2015]';
 /** Any month as written beside a number: `April`, `Apr.`, `Apr`. */
 export const MONTH = `(?:${MONTH_NAMES.flatMap((names) =>
