@@ -1,0 +1,59 @@
+import { nearestWord } from '../src/reply/nearest-word.ts';
+import type { Command } from './command.ts';
+
+/** The longest question that is looked at, in UTF-16 code units. More is a pasted text, not a question. */
+export const MAX_INPUT_LENGTH = 500;
+
+export type ParsedInput =
+  | { readonly kind: 'command'; readonly command: Command; readonly input: string }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'too-long'; readonly length: number }
+  | {
+      readonly kind: 'unknown';
+      /** As typed, without the slash; may be empty. */
+      readonly name: string;
+      readonly input: string;
+      readonly nearest?: Command;
+    };
+
+/**
+ * Takes a line apart: `/who x`, `/ WHO x` → the command and the rest; anything else goes to `/ask`.
+ * `help` and `sources` alone work without the slash. Never throws.
+ */
+export function parseInput(text: string, commands: readonly Command[]): ParsedInput {
+  const line = text.trim();
+  if (line === '') return { kind: 'empty' };
+  if (line.length > MAX_INPUT_LENGTH) return { kind: 'too-long', length: line.length };
+  if (!line.startsWith('/')) {
+    const bare = find(line, commands);
+    if (bare !== undefined && bare.asks === undefined) return { kind: 'command', command: bare, input: '' };
+    const ask = find('ask', commands);
+    return ask === undefined
+      ? { kind: 'unknown', name: '', input: line }
+      : { kind: 'command', command: ask, input: line };
+  }
+  const rest = line.slice(1).trimStart();
+  const cut = rest.search(/\s/u);
+  const name = cut < 0 ? rest : rest.slice(0, cut);
+  const input = cut < 0 ? '' : rest.slice(cut).trim();
+  const counted = /^(?:many|much)\b/iu.test(input) && normalise(name) === 'how' ? find('howmany', commands) : undefined;
+  if (counted !== undefined) return { kind: 'command', command: counted, input: `how ${input}` };
+  const command = find(name, commands);
+  if (command !== undefined) return { kind: 'command', command, input };
+  const nearest = nearestWord(
+    normalise(name),
+    commands.map((each) => each.name),
+  );
+  const suggested = nearest === undefined ? undefined : find(nearest, commands);
+  return { kind: 'unknown', name, input, ...(suggested === undefined ? {} : { nearest: suggested }) };
+}
+
+/** `/How-Many?` is `/howmany`: what people type on a phone. */
+function normalise(name: string): string {
+  return name.toLowerCase().replace(/[-_?!.:,]/gu, '');
+}
+
+function find(name: string, commands: readonly Command[]): Command | undefined {
+  const wanted = normalise(name);
+  return commands.find((command) => command.name === wanted);
+}
