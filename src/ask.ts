@@ -92,12 +92,13 @@ async function run(args: readonly string[]): Promise<0 | 1 | 2> {
     process.stdout.write(lines.join(''));
     return 0;
   }
-  if (options.json) {
-    const result = answerBatchQuestion(engine, { id: 1, ask: options.question, after: [] });
-    process.stdout.write(`${JSON.stringify(result, undefined, 2)}\n`);
-    return result.status === 'answered' ? 0 : 1;
-  }
   const reply = dispatch(options.question, engine);
+  if (options.json) {
+    const { id: _, ...result } = answerBatchQuestion(engine, { id: 1, ask: options.question, after: [] });
+    const shown = reply.kind === 'answer' ? result : reply;
+    process.stdout.write(`${JSON.stringify(shown, undefined, 2)}\n`);
+    return isAnswered(reply) ? 0 : 1;
+  }
   process.stdout.write(toTerminal(reply, terminalStyle(process.stdout, process.env)));
   return isAnswered(reply) ? 0 : 1;
 }

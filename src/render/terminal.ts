@@ -144,6 +144,8 @@ function helpLines(reply: HelpReply, page: Page): readonly string[] {
   ];
 }
 
+/** A hint a line, so that each can be copied whole. */
 function hintLines(label: string, hints: readonly string[], page: Page): readonly string[] {
-  return hints.length === 0 ? [] : page.faint(page.text(`${label} ${hints.join('   ')}`));
+  const rest = ' '.repeat(label.length);
+  return page.faint(hints.flatMap((hint, i) => page.text(hint, `${i === 0 ? label : rest} `, `${rest} `)));
 }
