@@ -52,7 +52,11 @@ function resolveFull(match: RegExpExecArray): Resolved | undefined {
 }
 
 /** `07/04/2017`: the year is certain; day and month only where one is over 12, both are equal, or the order is known. */
-function resolveNumeric(match: RegExpExecArray, dayFirst: boolean | undefined): Resolved | undefined {
+function resolveNumeric(
+  match: RegExpExecArray,
+  dayFirst: boolean | undefined,
+  published?: IsoDate,
+): Resolved | undefined {
   const year = number(match, 'year');
   const a = number(match, 'a');
   const b = number(match, 'b');
@@ -62,6 +66,15 @@ function resolveNumeric(match: RegExpExecArray, dayFirst: boolean | undefined): 
   if (dayIsFirst === undefined || monthIsFirst === undefined) return stated(dayIsFirst ?? monthIsFirst);
   if (dayIsFirst === monthIsFirst) return stated(dayIsFirst);
   if (dayFirst !== undefined) return stated(dayFirst ? dayIsFirst : monthIsFirst);
+  const same = [dayIsFirst, monthIsFirst].find((iso) => iso === published);
+  if (same !== undefined) {
+    return {
+      iso: same,
+      granularity: 'day',
+      workedOut: true,
+      how: 'read as the publication date, which it is in one order',
+    };
+  }
   return stated(toIso({ year }));
 }
 
@@ -150,7 +163,7 @@ export const absoluteFinders: readonly DateFinder[] = [
     pattern:
       /(?<![\w./-])(?<a>0?[1-9]|[12]\d|3[01])(?<sep>[./-])(?<b>0?[1-9]|[12]\d|3[01])\k<sep>(?<year>1\d{3}|20\d{2})(?![\w/]|[.-]\d)/g,
     accept: (m) => resolveNumeric(m, undefined) !== undefined,
-    resolve: (m, context) => resolveNumeric(m, context.dayFirst),
+    resolve: (m, context) => resolveNumeric(m, context.dayFirst, context.published),
   },
   {
     name: 'days of two months, one year',

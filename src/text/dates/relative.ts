@@ -94,13 +94,7 @@ function inYear(reference: number, month: number, day: number | undefined, direc
     const range = iso === undefined ? undefined : dayRange(iso);
     if (range === undefined) continue;
     const inside = range.start <= reference && reference <= range.end;
-    if (
-      inside
-        ? direction === 'latest' || (direction === 'future' && day === undefined && false)
-        : direction === 'future'
-          ? range.start > reference
-          : range.end < reference
-    )
+    if (inside ? direction === 'latest' : direction === 'future' ? range.start > reference : range.end < reference)
       return iso;
   }
   return undefined;
@@ -181,6 +175,14 @@ const WHICH_STEPS: Readonly<Record<string, number>> = { last: -1, past: -1, this
 
 function resolveUnit(match: RegExpExecArray, context: DateContext): Resolved {
   const which = (match.groups?.which ?? '').toLowerCase();
+  const unit = unitOf(match.groups?.unit ?? '');
+  // "Earlier this week" has ended by the day of publication.
+  if (unit === 'week' && /^earlier/i.test(match[0]) && which === 'this') {
+    const week = unitFromPublication(unit, 0, context);
+    return week.isoEnd === undefined
+      ? week
+      : { ...week, isoEnd: week.iso === context.published ? undefined : context.published };
+  }
   return unitFromPublication(unitOf(match.groups?.unit ?? ''), WHICH_STEPS[which] ?? 0, context);
 }
 
