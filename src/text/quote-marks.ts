@@ -17,7 +17,6 @@ const CLOSING: Readonly<Record<string, string>> = {
   '«': '»',
   '‘': '’',
   "'": "'",
- ,
 };
 const LETTER = /[\p{L}\p{N}]/u;
 

@@ -282,6 +282,10 @@ const GENERIC_TODAY_BEFORE =
 const GENERIC_TODAY_AFTER =
   /^(?:[’']s[ \u00a0](?:[a-z]+[ \u00a0])?(?:world|society|standards?|youth|technology|economy|generation|market|politics|culture|age|era|youngsters|teenagers|students|audiences?|language|modern|young|Germany|Europe)|,?[ \u00a0](?:as|many|most|some|more than|there|the word|known|also known|still))\b/i;
 
+/** "Many towns today have a mayor": the present in general, not the day. A verb of the past or of saying first means news. */
+const GENERIC_TODAY_VERB =
+  /^(?:(?!\b(?:will|said|says|[a-z]{3,}ed)\b)[^.;:?!]){0,50}?\b(?<generic>is|are|has|have|remains?|lives?|exists?|consists?|contains?|continues? to|can be)\b/;
+
 function after(match: RegExpExecArray, text: string, length = 24): string {
   const end = match.indices?.groups?.date?.[1] ?? match.index + match[0].length;
   return text.slice(end, end + length);
@@ -364,7 +368,11 @@ export const relativeFinders: readonly DateFinder[] = [
     ),
     accept: (m, text) =>
       !/^today/i.test(m[0]) ||
-      !(GENERIC_TODAY_BEFORE.test(before(m, text)) || GENERIC_TODAY_AFTER.test(after(m, text, 40))),
+      !(
+        GENERIC_TODAY_BEFORE.test(before(m, text)) ||
+        GENERIC_TODAY_AFTER.test(after(m, text, 40)) ||
+        GENERIC_TODAY_VERB.test(after(m, text, 70))
+      ),
     resolve: resolveDay(0),
   },
   {
