@@ -130,7 +130,7 @@ const ACCORDING = new RegExp(
   'dgu',
 );
 const SAYS = new RegExp(
-  `(?:^[ \\u00a0]?|[.!?;:,"”’—–(][ \\u00a0\\n]|\\n|[ \\u00a0](?:and|but|as|while|because|which)[ \\u00a0])(?<source>${SUBJECT})(?:,[^,.;:"“”\\n]{2,80},)?[ \\u00a0]${AUX}(?<cue>${REPORTING})(?:(?=[ \\u00a0](?:that|the|a|an|it|its|he|his|she|her|they|their|there|in|on|no|some|this|these|those|of|out|how|why|many|we|I|to|not|all|any|${NAME}|[\\p{L}-]{2,30})(?:[ \\u00a0,.]|$))|(?=[:,]))`,
+  `(?:^[ \\u00a0]?|[.!?;:,"”’—–(][ \\u00a0\\n]|\\n|[ \\u00a0](?:and|but|as|while|because|which)[ \\u00a0])(?<source>${SUBJECT})(?:,[^,.;:"“”\\n]{2,80},)?[ \\u00a0]${AUX}(?<cue>${REPORTING})(?![ \\u00a0](?:by|on|to|as)\\b)(?:(?=[ \\u00a0](?:that|the|a|an|it|its|he|his|she|her|they|their|there|in|on|no|some|this|these|those|of|out|how|why|many|we|I|to|not|all|any|${NAME}|[\\p{L}-]{2,30})(?:[ \\u00a0,.]|$))|(?=[:,]))`,
   'dgu',
 );
 /** The ACLU, which said it would … */

@@ -130,7 +130,13 @@ function countedAfter(text: string, end: number, singular: boolean): { text: str
   for (let index = 0; index < 4; index++) {
     const word = /^(?:[ \u00a0])?([\p{L}][\p{L}'’-]{0,29})(?![\p{L}\d@])/u.exec(text.slice(at, at + 34));
     const bare = word?.[1]?.toLowerCase();
-    if (word === null || bare === undefined || (index > 0 && !/^[ \u00a0]/.test(word[0])) || STOP.has(bare))
+    if (
+      word === null ||
+      bare === undefined ||
+      (index > 0 && !/^[ \u00a0]/.test(word[0])) ||
+      STOP.has(bare) ||
+      (index > 0 && /^[ \u00a0]?\p{Lu}\p{Ll}/u.test(word[0]))
+    )
       return undefined;
     at += word[0].length;
     if (singular || IRREGULAR_PLURALS.has(bare) || (/[^s’']s$/.test(bare) && bare.length > 3))
@@ -161,7 +167,8 @@ function isAmount(match: RegExpExecArray, text: string): boolean {
   if (/\d$/.test(words) && (DATE_AFTER.test(rest) || /^[ \u00a0]?(?:[ap]\.?m\b|o['’]clock|BC|AD|CE)/i.test(rest)))
     return false;
   if (DATE_BEFORE.test(before) && /^(?:\d{1,2}|\d{4})$/.test(words)) return false;
-  if (/^\d{1,3}$/.test(words) && NAME_BEFORE.test(before) && !/^[ \u00a0-][a-z]/.test(rest)) return false;
+  if (/^(?:\d{1,3}(?:\.\d+)?|[A-Z][a-z]+)$/.test(words) && NAME_BEFORE.test(before) && !/^[ \u00a0-][a-z]/.test(rest))
+    return false;
   if (/^[ \u00a0](?:later|earlier|ago|afterwards?)\b/.test(rest)) return false;
   if (LABEL_BEFORE.test(before)) return false;
   if (/^[-–−]?\d/.test(words) && /[\d\p{L}][-–]$/u.test(before)) return false;
@@ -199,6 +206,8 @@ function toMention(match: RegExpExecArray, text: string): NumberMention | undefi
       /^[ \u00a0-](?:century|centuries)/i.test(text.slice(end, end + 12))
     )
       return undefined;
+    // "First Amendment", "Fifth Avenue" are names.
+    if (/^\p{Lu}/u.test(ordinal) && /^[ \u00a0]\p{Lu}/u.test(text.slice(end, end + 2))) return undefined;
     const digits = Number.parseInt(ordinal, 10);
     const named = [
       ...ORDINALS,

@@ -127,7 +127,14 @@ function isYear(match: RegExpExecArray, text: string): boolean {
 /** Without a preposition a four-digit number is a year where a plural noun does not follow ("1999 votes"). */
 function isBareYear(match: RegExpExecArray, text: string): boolean {
   const year = Number(match[0]);
-  if (year < 1700 || year > 2099 || !isYear(match, text)) return false;
+  if (!isYear(match, text)) return false;
+  if (year < 1700) {
+    const before = text.slice(Math.max(0, match.index - 6), match.index);
+    return (
+      /\b(?:the|an?|his|her|its) $/.test(before) &&
+      /^ [a-z]+(?<!s)\b/.test(text.slice(match.index + 4, match.index + 28))
+    );
+  }
   const before = text.slice(Math.max(0, match.index - 24), match.index);
   const after = text.slice(match.index + 4, match.index + 28);
   if (
