@@ -87,6 +87,9 @@ const IRREGULAR_PLURALS = new Set(
   ),
 );
 
+/** "another one", "the only one" */
+const PRONOUN_BEFORE = /\b(?:another|this|that|each|no|any|every|the|which|only)[ \u00a0]$/i;
+
 function wordsValue(words: string): number {
   let total = 0;
   let part = 0;
@@ -264,6 +267,12 @@ function toMention(match: RegExpExecArray, text: string): NumberMention | undefi
   const singular = value === 1 && max === undefined && kind === 'count';
   const takesNoun = kind === 'count' || kind === 'year-like';
   const counted = takesNoun ? countedAfter(text, end, singular) : undefined;
+  if (
+    /^one$/i.test(one) &&
+    (/(?:ed|ing)$/.test(counted?.text ?? '') ||
+      PRONOUN_BEFORE.test(text.slice(Math.max(0, match.index - 9), match.index)))
+  )
+    return undefined;
   if (
     /^one$/i.test(one) &&
     (counted === undefined ||

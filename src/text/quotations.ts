@@ -87,7 +87,13 @@ function speakerInSentence(text: string, from: number, mark: Marked): Said | und
   };
 }
 
-function find(text: string, within: Span, depth: number): Quotation[] {
+function readBefore(text: string, start: number, depth: number): Quotation[] {
+  const paragraph = depth > 0 ? paragraphBefore(text, start) : undefined;
+  return paragraph === undefined ? [] : find(text, paragraph, depth - 1);
+}
+
+/** One paragraph. `before` is the paragraph before it, already read; without it the text is looked at, `depth` times. */
+function find(text: string, within: Span, depth: number, before?: readonly Quotation[]): Quotation[] {
   const start = Math.max(0, Math.min(within.start, text.length));
   const end = Math.max(start, Math.min(within.end, text.length));
   const marks = findQuoteMarks(text, { start, end });
@@ -100,12 +106,8 @@ function find(text: string, within: Span, depth: number): Quotation[] {
     const gap = text.slice(from, mark.open);
     let said = speakerAfter(text, mark, nextOpen) ?? speakerBefore(text, from, mark);
     let continues = false;
-    if (said === undefined && index === 0 && depth > 0) {
-      const before = paragraphBefore(text, start);
-      const previous =
-        before === undefined || text.slice(start, mark.open).trim() !== ''
-          ? undefined
-          : find(text, before, depth - 1).at(-1);
+    if (said === undefined && index === 0 && text.slice(start, mark.open).trim() === '') {
+      const previous = (before ?? readBefore(text, start, depth)).at(-1);
       if (previous?.unclosed) {
         continues = true;
         if (previous.speaker !== undefined && previous.verb !== undefined) {
@@ -127,7 +129,7 @@ function find(text: string, within: Span, depth: number): Quotation[] {
         said = last;
         continues = true;
       }
-    }
+    } else if (said !== undefined && said.verb.start === last?.verb.start) continues = true;
     said ??= speakerInSentence(text, from, mark);
     found.push(quotation(mark, text, said, continues));
     last = said;
@@ -146,11 +148,12 @@ export function findQuotations(text: string, within: Span): Quotation[] {
   const found: Quotation[] = [];
   const end = Math.min(within.end, text.length);
   let start = Math.max(0, within.start);
-  for (const blank of text.slice(start, end).matchAll(BLANK_LINE)) {
-    const at = Math.max(0, within.start) + blank.index;
-    found.push(...find(text, { start, end: at }, MAX_PARAGRAPHS));
-    start = at + blank[0].length;
+  let before: readonly Quotation[] | undefined;
+  for (const blank of [...text.slice(start, end).matchAll(BLANK_LINE), undefined]) {
+    const at = blank === undefined ? end : Math.max(0, within.start) + blank.index;
+    before = find(text, { start, end: at }, MAX_PARAGRAPHS, before);
+    found.push(...before);
+    start = at + (blank?.[0].length ?? 0);
   }
-  found.push(...find(text, { start, end }, MAX_PARAGRAPHS));
   return found;
 }

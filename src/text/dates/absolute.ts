@@ -153,6 +153,11 @@ function isBareYear(match: RegExpExecArray, text: string): boolean {
   );
 }
 
+/** "of 1800 horses", but "in 1800 horses were rare". */
+const AMOUNT_CUE = /^(?:and|to|or|of|for|from|between|by|around)\b/i;
+const PLURAL_AFTER =
+  /^[ \u00a0](?!(?:was|is|has|as|its|his|this|does|across|towards|plus|versus|elections|olympics)\b)[a-z]+s\b/i;
+
 const SEASON = '(?:spring|summer|autumn|fall|winter|Spring|Summer|Autumn|Fall|Winter)';
 const YEAR_CUE =
   '(?:in|since|by|until|till|from|between|during|of|after|before|around|circa|c\\.|ca\\.|year|years|through|for|and|to|or|mid|early|late|dated|born|on|as of|b\\.|d\\.|r\\.)';
@@ -309,7 +314,9 @@ export const absoluteFinders: readonly DateFinder[] = [
       'gid',
     ),
     accept: (m, text) =>
-      isYear(m, text) && !CHANGE_BEFORE.test(text.slice(Math.max(0, m.index - 30), m.index + m[0].length - 4)),
+      isYear(m, text) &&
+      !(AMOUNT_CUE.test(m[0]) && PLURAL_AFTER.test(text.slice(m.index + m[0].length, m.index + m[0].length + 24))) &&
+      !CHANGE_BEFORE.test(text.slice(Math.max(0, m.index - 30), m.index + m[0].length - 4)),
     resolve: (m) => stated(toIso({ year: number(m, 'date') ?? 0 })),
   },
   {

@@ -7,6 +7,7 @@ import { countOf, monthOf, weekdayName, weekdayNumber } from './words.ts';
 type Unit = 'day' | 'week' | 'month' | 'year' | 'decade' | 'century';
 type Direction = 'past' | 'future' | 'latest';
 
+/** The unit a word names, plural or not. */
 export function unitOf(word: string): Unit {
   const lower = word.toLowerCase();
   return (
@@ -15,10 +16,12 @@ export function unitOf(word: string): Unit {
   );
 }
 
+/** How precise a date counted in such units is; a week is told by its days. */
 export function granularityOfUnit(unit: Unit): Resolved['granularity'] {
   return unit === 'week' ? 'day' : unit;
 }
 
+/** "publication on 7 Apr 2017", for the reader. */
 export function onPublication(context: DateContext): string {
   return `publication on ${formatDate(context.published ?? '')}`;
 }
@@ -220,12 +223,15 @@ export function resolveLater(match: RegExpExecArray, context: DateContext): Reso
   return fromPrevious(context, unit, countOf(words) * (EARLIER.test(match[0]) ? -1 : 1), amount);
 }
 
+/** The next day, the year before: one unit away from the last date mentioned. */
 export function resolveAdjacent(match: RegExpExecArray, context: DateContext): Resolved {
-  const unit = unitOf(match.groups?.unit ?? 'day');
+  const word = (match.groups?.unit ?? match.groups?.unitB ?? 'day').toLowerCase();
+  const unit = word === 'morning' ? 'day' : unitOf(word);
   const back = /previous|preceding|prior|before/i.test(match[0]);
   return fromPrevious(context, unit, back ? -1 : 1, `the ${unit}`);
 }
 
+/** That year, the same month: the last date mentioned, no more precise than the words. */
 export function resolveSame(match: RegExpExecArray, context: DateContext): Resolved {
   const unit = unitOf(match.groups?.unit ?? 'day');
   const parts =

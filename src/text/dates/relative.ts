@@ -151,11 +151,7 @@ export const relativeFinders: readonly DateFinder[] = [
       'gi',
     ),
     accept: (m, text) => !/^[ \u00a0](?:of|to)\b/.test(after(m, text)),
-    resolve: (m, context) => {
-      const unit = m.groups?.unit ?? m.groups?.unitB;
-      if (unit !== undefined && m.groups !== undefined) m.groups.unit = unit.toLowerCase() === 'morning' ? 'day' : unit;
-      return resolveAdjacent(m, context);
-    },
+    resolve: resolveAdjacent,
   },
   {
     name: 'that same one',
@@ -191,16 +187,10 @@ export const relativeFinders: readonly DateFinder[] = [
       const month = name === 'spring' ? 3 : name === 'summer' ? 6 : 9;
       const iso = fromPublished(context.published, (day) => {
         const at = fromDayNumber(day);
+        // Last summer has ended, next summer has not begun.
         const year =
-          which === 'last'
-            ? at.month >= month
-              ? at.year
-              : at.year - 1
-            : which === 'next'
-              ? at.month >= month
-                ? at.year + 1
-                : at.year
-              : at.year;
+          at.year +
+          (which === 'last' ? (at.month >= month + 3 ? 0 : -1) : which === 'next' && at.month >= month ? 1 : 0);
         return toIso({ year });
       });
       return worked(iso, 'year', `counted from ${onPublication(context)}`);
