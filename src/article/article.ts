@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Article, ArticleMetadata, Sourced } from '../types.ts';
+import type { Article, ArticleMetadata, Block, Sourced } from '../types.ts';
 import { sentencesOf, toBlocks } from './blocks.ts';
 import type { GivenMetadata } from './case-file.ts';
+import { cleanPage } from './clean/index.ts';
 import { looksBinary } from './decode.ts';
+import { inferTitle } from './infer.ts';
 import { readerFor } from './readers/index.ts';
 import { unitsOf } from './units.ts';
 
@@ -16,17 +18,19 @@ export function parseArticle(source: string, bytes: Uint8Array, given: GivenMeta
   if (reader === undefined) return { problem: 'is not a format that can be read' };
   const { text, metadata, removed, marks, problems } = reader.read(bytes);
   if (looksBinary(text)) return { problem: 'is not text (it has NUL characters)' };
-  const units = unitsOf(text, removed, marks);
-  const blocks = toBlocks(units);
+  const page = cleanPage(text, unitsOf(text, removed, marks), removed);
+  const blocks = toBlocks(page.units, page.removed);
   const sentences = sentencesOf(text, blocks);
-  if (sentences.length === 0) return { problem: 'has no text' };
+  if (sentences.length === 0) {
+    return { problem: page.removed.length > 0 ? 'has no text apart from web residue' : 'has no text' };
+  }
   return {
     article: {
       source,
       text,
       sha256: createHash('sha256').update(bytes).digest('hex'),
-      metadata: mergeMetadata(given, metadata),
-      removed,
+      metadata: withTitle(mergeMetadata(given, metadata), text, blocks),
+      removed: page.removed,
       blocks,
       sentences,
     },
@@ -41,4 +45,10 @@ function mergeMetadata(given: GivenMetadata, frontMatter: GivenMetadata): Articl
     else if (frontMatter[key] !== undefined) merged[key] = { value: frontMatter[key], from: 'front matter' };
   }
   return merged;
+}
+
+function withTitle(metadata: ArticleMetadata, text: string, blocks: readonly Block[]): ArticleMetadata {
+  if (metadata.title !== undefined) return metadata;
+  const title = inferTitle({ text, blocks });
+  return title === undefined ? metadata : { ...metadata, title: { value: title, from: 'inferred' } };
 }

@@ -5,6 +5,7 @@ import type { Article, Case, SkippedArticle } from '../types.ts';
 import { parseArticle } from './article.ts';
 import { type CaseFile, type GivenMetadata, parseCaseFile } from './case-file.ts';
 import { type ArticleFiles, listArticleFiles, plain, readArticleFile } from './case-files.ts';
+import { inferPublished } from './published.ts';
 import { KNOWN_EXTENSIONS } from './readers/index.ts';
 import { closest } from './suggest.ts';
 import { groupCopies } from './voices.ts';
@@ -19,6 +20,23 @@ const CASE_FILE = 'case.yaml';
  * article that can be read).
  */
 export async function loadCase(dir: string): Promise<Case> {
+  return (await inspectCase(dir)).case;
+}
+
+/** A remark on an article that was read. */
+export interface ArticleNote {
+  readonly source: string;
+  readonly note: string;
+}
+
+export interface InspectedCase {
+  readonly case: Case;
+  /** What the author of the case may want to mend: front matter that could not be used, dates that can be read in two ways. */
+  readonly notes: readonly ArticleNote[];
+}
+
+/** As `loadCase`, with what was noticed on the way. */
+export async function inspectCase(dir: string): Promise<InspectedCase> {
   const caseDir = resolve(dir);
   const yaml = await readCaseFile(dir, caseDir);
   const { file, problems } = parseCaseFile(yaml);
@@ -31,14 +49,15 @@ export async function loadCase(dir: string): Promise<Case> {
   const { given, problems: keyProblems } = matchKeys(file, listing);
   if (keyProblems.length > 0) throw new CasefileError('CASE_INVALID', keyProblems);
 
-  const { articles, skipped } = await readArticles(listing, given);
+  const { articles: read, skipped, notes } = await readArticles(listing, given);
+  const { articles, open } = inferPublished(read);
   if (articles.length === 0) {
     throw new CasefileError('CASE_EMPTY', [
       `${dir}: no article in articles/ can be read; put at least one file there (${KNOWN_EXTENSIONS.join(', ')})`,
       ...skipped.map(({ source, problem }) => `articles/${source} ${problem}`),
     ]);
   }
-  return {
+  const loaded: Case = {
     name: basename(caseDir),
     dir: caseDir,
     title: file.title,
@@ -48,6 +67,7 @@ export async function loadCase(dir: string): Promise<Case> {
     skipped,
     voices: groupCopies(articles),
   };
+  return { case: loaded, notes: [...notes, ...open] };
 }
 
 /** Names of the folders in `casesDir` that hold a `case.yaml`, in order of name. Throws `CASE_NOT_FOUND` where it is no folder. */
@@ -151,17 +171,21 @@ function whyNoFile(key: string, sources: readonly string[]): string {
 async function readArticles(
   listing: ArticleFiles,
   given: ReadonlyMap<string, GivenMetadata>,
-): Promise<{ articles: Article[]; skipped: SkippedArticle[] }> {
+): Promise<{ articles: Article[]; skipped: SkippedArticle[]; notes: ArticleNote[] }> {
   const articles: Article[] = [];
   const skipped: SkippedArticle[] = [...listing.skipped];
+  const notes: ArticleNote[] = [];
   for (const file of listing.files) {
     try {
       const parsed = parseArticle(file.source, await readArticleFile(file), given.get(file.source));
       if (parsed.article === undefined) skipped.push({ source: file.source, problem: parsed.problem });
-      else articles.push(parsed.article);
+      else {
+        articles.push(parsed.article);
+        notes.push(...parsed.problems.map((note) => ({ source: file.source, note })));
+      }
     } catch (error) {
       skipped.push({ source: file.source, problem: plain(error) });
     }
   }
-  return { articles, skipped };
+  return { articles, skipped, notes };
 }

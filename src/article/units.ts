@@ -13,6 +13,7 @@ export interface Unit extends Span {
 
 /** Lines shorter than this (UTF-16 units) are not the full lines of a wrapped paragraph. */
 const MIN_WRAP = 45;
+const HAS_WORD = /[\p{L}\p{N}]/u;
 /** A wrapped line leaves room for at most about this long a word. */
 const WRAP_SLACK = 20;
 
@@ -29,7 +30,7 @@ export function unitsOf(text: string, removed: readonly Removed[] = [], marks: r
       const mark = marks.length === 0 ? undefined : findMark(line, marked);
       return mark === undefined
         ? line
-        : { ...line, start: mark.start, text: text.slice(mark.start, line.end), kind: mark.kind };
+        : { ...line, start: mark.start, end: mark.end, text: text.slice(mark.start, mark.end), kind: mark.kind };
     });
   const units: Unit[] = [];
   let group: (Line & { kind?: Block['kind'] })[] = [];
@@ -77,6 +78,7 @@ function wrapWidth(lines: readonly Line[]): number | undefined {
 
 function joins(previous: Line & { kind?: Block['kind'] }, line: Line, width: number | undefined): boolean {
   if (previous.kind === 'heading') return false;
+  if (!HAS_WORD.test(previous.text) || !HAS_WORD.test(line.text)) return false;
   if (/^(?:[-*•–—]\s|\d{1,3}[.)]\s)/.test(line.text)) return false;
   if (/^\p{Ll}/u.test(line.text) && !/[.!?:]["”’']?$/.test(previous.text)) return previous.text.length >= 25;
   return width !== undefined && previous.text.length > width - WRAP_SLACK;

@@ -1,10 +1,11 @@
+import { markdownReader } from './markdown.ts';
 import { plainTextReader } from './plain-text.ts';
 import type { Reader } from './reader.ts';
 
 export type { LineMark, RawMetadata, Reader, ReadResult } from './reader.ts';
 
 /** Every format that can be read. */
-export const READERS: readonly Reader[] = [plainTextReader];
+export const READERS: readonly Reader[] = [plainTextReader, markdownReader];
 
 /** The reader for a file name, by its extension. */
 export function readerFor(fileName: string): Reader | undefined {
