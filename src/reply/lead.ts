@@ -1,5 +1,5 @@
-import { formatDate } from '../text/dates.ts';
-import type { Answer, AnswerType, Case, DateMention, Inline } from '../types.ts';
+import { formatMention } from '../text/dates.ts';
+import type { Answer, AnswerType, Case, Inline } from '../types.ts';
 import { saysOf } from './attribution.ts';
 import { shortSource, sourceLine } from './source-line.ts';
 
@@ -46,12 +46,6 @@ function shortAnswer({ type, date, span }: Answer): string | undefined {
     if (words !== undefined && date.iso === undefined) return `${words} (the article is undated)`;
   }
   return words === undefined || words === '' || words.length > MAX_VALUE ? undefined : words;
-}
-
-/** `14 Mar 2017`, `1914 – 1918`; nothing where only the text's own words are precise ("the 1920s"). */
-export function formatMention({ iso, isoEnd, granularity }: DateMention): string | undefined {
-  if (iso === undefined || granularity === 'decade' || granularity === 'century') return undefined;
-  return isoEnd === undefined || isoEnd === iso ? formatDate(iso) : `${formatDate(iso)} – ${formatDate(isoEnd)}`;
 }
 
 function differingLead(answer: Answer): readonly Inline[] {

@@ -1,5 +1,5 @@
+import { formatMention } from '../text/dates.ts';
 import type { Answer, Case, DateMention } from '../types.ts';
-import { formatMention } from './lead.ts';
 import { MAX_QUOTES } from './quote-view.ts';
 import { shortSource, sourceLine } from './source-line.ts';
 
