@@ -17,7 +17,7 @@ export function toBlocks(units: readonly Unit[], removed: readonly Removed[] = [
     const after = removed[next];
     const captioned =
       (before?.reason === 'doubled caption' && before.end > (units[i - 1]?.end ?? 0)) ||
-      (after?.reason === 'image credit' && after.start - unit.end <= 2);
+      (after?.reason === 'image credit' && after.start - unit.end <= 1);
     return {
       start: unit.start,
       end: unit.end,
@@ -33,7 +33,7 @@ export function sentencesOf(text: string, blocks: readonly Block[]): Sentence[] 
 
 function kindOf(text: string, first: boolean): Block['kind'] {
   if (/^(?:[-*•▪‣]\s|\d{1,3}[.)]\s)/.test(text)) return 'list-item';
-  if (/^(?:image|photo|picture|caption):\s/i.test(text)) return 'caption';
+  if (/^(?:(?:image|photo|picture|media|video) caption|image|photo|picture|caption):\s/i.test(text)) return 'caption';
   return isHeading(text, first) ? 'heading' : 'paragraph';
 }
 

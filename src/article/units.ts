@@ -13,6 +13,9 @@ export interface Unit extends Span {
 
 /** Lines shorter than this (UTF-16 units) are not the full lines of a wrapped paragraph. */
 const MIN_WRAP = 45;
+/** Mail and print are wrapped at 100 columns at most; a longer line (a URL) is an exception. */
+const MAX_WRAP = 140;
+const CAPTION = /^(?:image|photo|picture|caption|video):/i;
 const HAS_WORD = /[\p{L}\p{N}]/u;
 /** A wrapped line leaves room for at most about this long a word. */
 const WRAP_SLACK = 20;
@@ -69,15 +72,17 @@ function findMark(line: Line, marked: ReadonlyMap<number, LineMark>): LineMark |
 /** The column a text is hard-wrapped at, or undefined where its lines are whole paragraphs. */
 function wrapWidth(lines: readonly Line[]): number | undefined {
   const inner = lines.filter((_, i) => lines[i + 1]?.blanksBefore === 0).map((line) => line.end - line.start);
-  if (inner.length < 2) return undefined;
-  const longest = Math.max(...inner.slice(0, 5000));
-  if (longest < MIN_WRAP || longest > 140) return undefined;
+  const tooLong = lines.filter((line) => line.end - line.start > MAX_WRAP).length;
+  if (inner.length < 2 || tooLong * 50 > lines.length) return undefined;
+  const longest = inner.reduce((most, length) => (length <= MAX_WRAP && length > most ? length : most), 0);
+  if (longest < MIN_WRAP) return undefined;
   const full = inner.filter((length) => length > longest - WRAP_SLACK).length;
   return full * 2 >= inner.length ? longest : undefined;
 }
 
 function joins(previous: Line & { kind?: Block['kind'] }, line: Line, width: number | undefined): boolean {
   if (previous.kind === 'heading') return false;
+  if (CAPTION.test(previous.text)) return false;
   if (!HAS_WORD.test(previous.text) || !HAS_WORD.test(line.text)) return false;
   if (/^(?:[-*•–—]\s|\d{1,3}[.)]\s)/.test(line.text)) return false;
   if (/^\p{Ll}/u.test(line.text) && !/[.!?:]["”’']?$/.test(previous.text)) return previous.text.length >= 25;

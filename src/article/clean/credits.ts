@@ -28,6 +28,11 @@ const CREDITS: readonly RegExp[] = [
   new RegExp(`^${NAME} /$`, 'u'),
 ];
 
+/** "Ann Poe / Some Paper": any two names, trusted only at the end of a caption. */
+const NAMES_AND_SLASH = /^(?:\p{Lu}[\p{L}\p{M}.'’-]+ ?){1,4}\/(?: ?\p{Lu}[\p{L}\p{M}.'’-]+){1,4}$/u;
+const endsCaption = (text: string): boolean =>
+  (isCredit(text) && /[/|:]| via |getty|photo/i.test(text)) || (text.length <= 80 && NAMES_AND_SLASH.test(text));
+
 const isCredit = (text: string): boolean =>
   text.length <= 160 && wordCount(text) <= 14 && CREDITS.some((form) => form.test(text));
 const UPPER_FIRST = /^[[(©\s]*\p{Lu}/u;
@@ -43,9 +48,7 @@ export const imageCredits: CleanRule = {
       const last = splitSentences(text, unit).at(-1);
       if (last === undefined || last.start === unit.start) return bracketed(unit);
       const tail = text.slice(last.start, last.end);
-      return isCredit(tail) && /[/|:]| via |getty|photo/i.test(tail)
-        ? [{ ...last, reason: 'image credit' }]
-        : bracketed(unit);
+      return endsCaption(tail) ? [{ ...last, reason: 'image credit' }] : bracketed(unit);
     }),
 };
 

@@ -1,8 +1,8 @@
 import type { Removed } from '../../types.ts';
 import type { CleanRule } from './rule.ts';
 
-/** Marks without a letter, a digit or a pictograph; "|||", "***", "• • •". */
-const ONLY_MARKS = /^[^\p{L}\p{N}\p{Extended_Pictographic}]+$/u;
+/** "|||", "***", "• • •": three or more separators and nothing else; lone signs may be a formula set on lines of its own. */
+const ONLY_MARKS = /^[|*_=~•·#<>–—-](?:\s{0,3}[|*_=~•·#<>–—-]){2,}$/;
 const MAX_RUN = 40;
 
 /** Separator marks: whole lines of them, and runs of bars, stars or tildes stuck to the start or end of a text. */

@@ -18,7 +18,7 @@ const NOTICES: readonly Notice[] = [
     reason: 'unsupported-browser notice',
     evenSentences: true,
     pattern:
-      /^(?:(?:IE|internet explorer) ?\d* (?:is )?(?:not|no longer) supported|for (?:an? |the )?(?:optimal|best|better)(?: \w+)? (?:browsing|viewing|experience)\b|(?:please |you need to )?(?:enable|turn on) javascript|javascript (?:is|must be|appears to be) |(?:your|this) (?:web )?browser (?:is|isn['’]t|does|doesn['’]t|version|may|has)\b|you(?:['’]re| are) using an? (?:old|outdated|unsupported)|please (?:upgrade|update|switch|use)\b.{0,60}\bbrowser|we (?:recommend|suggest) (?:using |upgrading |switching )?.{0,60}\bbrowsers?\b)/i,
+      /^(?:(?:IE|internet explorer) ?\d* (?:is )?(?:not|no longer) supported|for (?:an? |the )?(?:optimal|best|better)(?: \w+)? (?:browsing|viewing|experience)\b|(?:please |you need to )?(?:enable|turn on) javascript|(?:in order )?to .{3,60}\b(?:enable|turn on|requires?) javascript|javascript (?:is|must be|appears to be) |(?:your|this) (?:web )?browser (?:is|isn['’]t|does|doesn['’]t|version|may|has)\b|you(?:['’]re| are) using an? (?:old|outdated|unsupported)|please (?:upgrade|update|switch|use)\b.{0,60}\bbrowser|we (?:recommend|suggest) (?:using |upgrading |switching )?.{0,60}\bbrowsers?\b)/i,
   },
   {
     reason: 'advertisement marker',
@@ -65,23 +65,34 @@ export const notices: CleanRule = perUnit('notices', (unit) => {
   )?.reason;
 });
 
-const SHARE_WORDS =
-  /^(?:facebook|twitter|x|whatsapp|linkedin|reddit|messenger|pinterest|telegram|flipboard|tumblr|threads|bluesky|instagram|youtube|tiktok|rss|e-?mail|print|share|tweet|pin|copy|link|save|comment|comments|more|icon|button|via|on|and|or|\W+)+$/i;
+const SHARE_NAMES =
+  /^(?:facebook|twitter|whatsapp|linkedin|reddit|messenger|pinterest|telegram|flipboard|tumblr|threads|bluesky|instagram|youtube|tiktok|e-?mail|print|share|tweet)$/i;
+const SHARE_FILLERS = /^(?:x|rss|pin|copy|link|save|comments?|more|icon|button|via|on|and|or|)$/i;
 
 /** Lines of nothing but share buttons: one with several names, or single names in a row. */
 export const shareButtons: CleanRule = perUnit('share buttons', (unit, index, page) => {
-  const isButtons = (text: string | undefined): boolean =>
-    text !== undefined &&
-    text.length <= 100 &&
-    text.split(/[\s,|/·•]+/).every((word) => word === '' || SHARE_WORDS.test(word));
-  if (!isButtons(unit.text)) return undefined;
-  const several = wordCount(unit.text) >= 2;
-  const inRow = isButtons(page.units[index - 1]?.text) || isButtons(page.units[index + 1]?.text);
-  return several || inRow ? 'share or follow prompt' : undefined;
+  const names = countShareNames(unit.text);
+  if (names === undefined) return undefined;
+  const nearby =
+    (countShareNames(page.units[index - 1]?.text) ?? 0) + (countShareNames(page.units[index + 1]?.text) ?? 0);
+  return names >= 2 || (nearby > 0 && wordCount(unit.text) <= 3) ? 'share or follow prompt' : undefined;
 });
+
+/** How many share buttons a line names; undefined where it says anything else. */
+function countShareNames(text: string | undefined): number | undefined {
+  if (text === undefined || text.length > 100) return undefined;
+  const words = text.split(/[\s,|/·•:]+/);
+  if (!words.every((word) => SHARE_NAMES.test(word) || SHARE_FILLERS.test(word))) return undefined;
+  return words.filter((word) => SHARE_NAMES.test(word)).length;
+}
 
 const SECTIONS =
   /^(?:(?:breaking )?news|politics|world(?: news)?|business|sports?|opinion|technology|tech|science|health|culture|entertainment|lifestyle|travel|local(?: news)?|national|international|markets|economy|education|environment|climate|exclusive|breaking|analysis|comment|features?|uk(?: news)?|us(?: news)?|u\.s\.(?: news)?|europe|asia|africa|americas|crime|courts|investigations?|arts|books|money|style|food|media|latest(?: news)?|top stories|archive|press releases?|for immediate release|editors?['’]? picks?)$/i;
+
+/** Whether a line is nothing but the name of a section ("Politics"). */
+export function isSectionName(text: string): boolean {
+  return text.length <= 60 && SECTIONS.test(text);
+}
 
 /** Section names and breadcrumbs above the story. */
 export const sectionLabels: CleanRule = perUnit('section labels', (unit, index, page) => {

@@ -1,5 +1,6 @@
 import type { Removed } from '../../types.ts';
-import { isBody, isDatedHeading, isSentence, wordCount } from './features.ts';
+import { isBody, isDatedHeading, isSentence } from './features.ts';
+import { isSectionName } from './notices.ts';
 import type { CleanRule } from './rule.ts';
 
 /** Reasons that don't show that the page has gone over to other matter. */
@@ -27,7 +28,7 @@ export const trailingResidue: CleanRule = {
     if (turn === undefined) return [];
     return units
       .slice(last + 1)
-      .filter((unit) => !isDatedHeading(unit.text) && (unit.start > turn.start || wordCount(unit.text) <= 3))
+      .filter((unit) => !isDatedHeading(unit.text) && (unit.start > turn.start || isSectionName(unit.text)))
       .map((unit): Removed => ({ start: unit.start, end: unit.end, reason: 'rest of the page after the story' }));
   },
 };
