@@ -1,21 +1,119 @@
-import type { Answer, AskContext, Case, Engine } from '../types.ts';
+import { resolveFollowUp } from '../question/follow-up.ts';
+import { parseQuestion } from '../question/parse-question.ts';
+import { isSmallTalk } from '../question/small-talk.ts';
+import type { Answer, AskContext, Case, Citation, Engine, NoReason } from '../types.ts';
+import { type Agreement, compareValues } from './agreement.ts';
+import { cite, citePassage } from './cite.ts';
+import { CONFIDENCE_FEATURES, confidenceFeatures } from './confidence.ts';
+import { buildCorpus } from './corpus.ts';
+import { createScorer, sigmoid } from './model.ts';
+import { buildQuery, type Query } from './query.ts';
+import { createScorers, rank } from './rank.ts';
+import { type Refined, refine } from './refiners.ts';
+import { loadWeights } from './weights.ts';
+
+export interface EngineOptions {
+  /**
+   * Below this probability the engine says that the articles don't say. 0..1, default {@link MIN_CONFIDENCE}; with 0
+   * it never abstains where any passage shares a word with the question.
+   */
+  readonly minConfidence?: number;
+}
+
+/** Chosen on the development sets: see bench/quality.md. */
+export const MIN_CONFIDENCE = 0.5;
+
+/** Longer questions are refused, in characters. */
+export const MAX_ASK_LENGTH = 500;
+
+/** How many passages an answer carries; a reply shows three at first. */
+const MAX_CITATIONS = 5;
+/** A further passage may be this far behind the best, in the ranking's nats. */
+const FURTHER_BEHIND = 4;
+/** How many closest passages go with a no. */
+const CLOSEST = 3;
 
 /** Builds the engine of a case: reads and indexes every sentence once, then answers from memory. */
-export function createEngine(theCase: Case): Engine {
+export function createEngine(theCase: Case, options: EngineOptions = {}): Engine {
+  const minConfidence = options.minConfidence ?? MIN_CONFIDENCE;
+  const weights = loadWeights();
+  const scorers = createScorers(weights);
+  const confidenceScorer = createScorer(weights.confidence, CONFIDENCE_FEATURES);
+  const corpus = buildCorpus(theCase);
+
+  const no = (ask: string, reason: NoReason, rest: Partial<Answer> = {}): Answer => ({
+    ask,
+    understoodAs: ask,
+    status: 'none',
+    no: reason,
+    type: 'any',
+    confidence: 0,
+    citations: [],
+    agreeing: [],
+    differing: [],
+    ...rest,
+  });
+
   return {
     case: theCase,
-    answer(ask: string, _context: AskContext = {}): Answer {
+    answer(ask: string, context: AskContext = {}): Answer {
+      if (ask.trim() === '') return no(ask, 'empty');
+      if (ask.length > MAX_ASK_LENGTH) return no(ask, 'too-long');
+      if (isSmallTalk(ask)) return no(ask, 'small-talk');
+      const { text, carried } = resolveFollowUp(ask, context.history ?? []);
+      const question = parseQuestion(ask, {
+        command: context.command ?? 'ask',
+        text,
+        carried,
+        isName: corpus.isName,
+      });
+      const query = buildQuery(question, corpus.index);
+      const found = rank(corpus, query, scorers);
+      const confidence = found.length === 0 ? 0 : sigmoid(confidenceScorer(confidenceFeatures(query, found)));
+      const ranked = refine(corpus, query, found);
+      const top = ranked[0];
+      const base = { ask, understoodAs: text, type: question.type, confidence: round(confidence) };
+      if (!top) return no(ask, 'outside', base);
+      if (confidence < minConfidence)
+        return no(ask, reasonFor(query, top), {
+          ...base,
+          citations: ranked.slice(0, CLOSEST).map((r) => citePassage(corpus, r)),
+        });
+
+      const first = cite(corpus, ranked, top, question.type);
+      const agreement = compareValues(corpus, query, ranked, question.type);
       return {
-        ask,
-        understoodAs: ask,
-        status: 'none',
-        no: 'outside',
-        type: 'any',
-        confidence: 0,
-        citations: [],
-        agreeing: [],
-        differing: [],
+        ...base,
+        status: 'answered',
+        ...(first.span ? { span: top.candidate.passage.article.text.slice(first.span.start, first.span.end) } : {}),
+        ...(first.date ? { date: first.date } : {}),
+        citations: [first, ...furtherCitations(first, ranked, agreement)],
+        ...agreement,
       };
+
+      function furtherCitations(lead: Citation, all: readonly Refined[], { differing }: Agreement): Citation[] {
+        const taken: Citation[] = [lead];
+        const add = (citation: Citation): void => {
+          const known = taken.some(
+            (t) => overlaps(t, citation) || (t.alsoIn.includes(citation.source) && citation.alsoIn.includes(t.source)),
+          );
+          if (!known && taken.length < MAX_CITATIONS) taken.push(citation);
+        };
+        for (const { citation } of differing) add(citation);
+        for (const r of all.slice(1))
+          if ((all[0] as Refined).score - r.score <= FURTHER_BEHIND) add(cite(corpus, all, r, question.type));
+        return taken.slice(1);
+      }
     },
   };
+}
+
+const overlaps = (a: Citation, b: Citation): boolean => a.source === b.source && a.start < b.end && b.start < a.end;
+
+const round = (x: number): number => Math.round(x * 1000) / 1000;
+
+/** Nothing of the question's substance is in the case: it is about something else. */
+function reasonFor(query: Query, top: Refined): NoReason {
+  const known = query.terms.filter((t) => t.known && !t.carried).reduce((sum, t) => sum + t.idf, 0);
+  return top === undefined || known < 0.35 * query.mass ? 'outside' : 'not-said';
 }

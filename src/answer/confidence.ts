@@ -1,0 +1,89 @@
+import type { Query, WeightedTerm } from './query.ts';
+import type { Ranked } from './rank.ts';
+import { SENTENCE_FEATURES } from './sentence-features.ts';
+
+/** Inputs of the confidence model: how far the best sentence covers what was asked, and how far ahead it is. */
+export const CONFIDENCE_FEATURES = [
+  'own',
+  'withBlock',
+  'withTitle',
+  'names',
+  'namesInBlock',
+  'verbs',
+  'others',
+  'focus',
+  'figures',
+  'density',
+  'bigrams',
+  'previous',
+  'unknownMass',
+  'unknownName',
+  'unknownNoun',
+  'unknownVerb',
+  'largestMissing',
+  'largestMissingName',
+  'terms',
+  'lead',
+  'topShare',
+  'span',
+  'spanShare',
+  'spanFits',
+  'typed',
+  'negated',
+  'bm25',
+  'sentenceScore',
+] as const;
+
+const PASSED_ON = [
+  'own',
+  'withBlock',
+  'withTitle',
+  'names',
+  'namesInBlock',
+  'verbs',
+  'others',
+  'focus',
+  'figures',
+  'density',
+  'bigrams',
+  'previous',
+] as const;
+const AT = PASSED_ON.map((name) => SENTENCE_FEATURES.indexOf(name));
+const BM25 = SENTENCE_FEATURES.indexOf('bm25');
+
+/** Features of the best answer among `ranked` (best first, not empty). */
+export function confidenceFeatures(query: Query, ranked: readonly Ranked[]): Float64Array {
+  const top = ranked[0] as Ranked;
+  const { terms, question, mass } = query;
+  const { features, matched } = top.candidate;
+  const total = ranked.reduce((sum, r) => sum + Math.exp(r.score - top.score), 0);
+  const share = (test: (t: WeightedTerm) => boolean): number =>
+    mass === 0 ? 0 : terms.filter(test).reduce((sum, t) => sum + t.idf, 0) / mass;
+  const largest = (test: (t: WeightedTerm) => boolean): number =>
+    Math.max(0, ...terms.filter((t, i) => !matched[i] && test(t)).map((t) => t.idf)) / Math.max(1e-9, mass);
+  const fits =
+    question.type === 'date' || question.type === 'number' || question.type === 'duration'
+      ? Number(top.best?.kind === question.type)
+      : question.type === 'person'
+        ? Number(top.best?.kind === 'name')
+        : 0.5;
+  return Float64Array.from([
+    ...AT.map((i) => features[i] as number),
+    share((t) => !t.known),
+    share((t) => !t.known && t.name),
+    share((t) => !t.known && !t.name && !t.verb),
+    share((t) => !t.known && t.verb),
+    largest(() => true),
+    largest((t) => t.name || t.figure),
+    Math.min(terms.length, 12),
+    ranked.length > 1 ? top.score - (ranked[1] as Ranked).score : 3,
+    1 / total,
+    top.best?.logit ?? -10,
+    top.best?.share ?? 0,
+    fits,
+    Number(question.type !== 'any'),
+    Number(question.negated),
+    features[BM25] as number,
+    top.sentenceScore,
+  ]);
+}

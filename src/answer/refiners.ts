@@ -1,0 +1,96 @@
+import { findQuotations } from '../text/quotations.ts';
+import { tokenize } from '../text/tokens.ts';
+import type { Span } from '../types.ts';
+import { findApposition } from './appositions.ts';
+import type { Corpus } from './corpus.ts';
+import type { Query } from './query.ts';
+import type { Ranked } from './rank.ts';
+
+/**
+ * Corrects what the learned ranking can't know, in the units of its score (nats). A refiner may also name the answer
+ * span itself. They run in order; each sees what those before it did.
+ */
+export interface Refiner {
+  readonly name: string;
+  refine(corpus: Corpus, query: Query, ranked: readonly Refined[]): void;
+}
+
+export interface Refined extends Ranked {
+  /** Set where a refiner knows the answer span better than the span scorer. */
+  fixed?: Span;
+}
+
+/** Headlines and captions repeat what the text says better. */
+const residue: Refiner = {
+  name: 'headings',
+  refine(_corpus, _query, ranked) {
+    for (const r of ranked) {
+      if (r.candidate.passage.kind === 'heading') r.score -= 2;
+      else if (r.candidate.passage.kind === 'caption') r.score -= 1.5;
+    }
+  },
+};
+
+/** "Who is X", "what is X": the sentence that says it, with the words that do. */
+const appositions: Refiner = {
+  name: 'appositions',
+  refine(_corpus, query, ranked) {
+    const { type } = query.question;
+    if (type !== 'role' && type !== 'definition') return;
+    const name = new Set(query.terms.filter((t) => !t.focus).flatMap((t) => t.variants));
+    if (name.size === 0) return;
+    for (const r of ranked) {
+      const found = findApposition(r.candidate.passage, name);
+      if (!found) continue;
+      r.score += (type === 'role' ? 3 : 1) * found.strength;
+      if (type === 'role') r.fixed = { start: found.start, end: found.end };
+    }
+  },
+};
+
+/** "What did X say", `/quote X`: words in quotation marks whose speaker is X. */
+const statements: Refiner = {
+  name: 'statements',
+  refine(corpus, query, ranked) {
+    const { speaker, command } = query.question;
+    if (speaker === undefined) return;
+    const wanted = new Set(tokenize(speaker).flatMap((t) => t.terms));
+    for (const r of ranked) {
+      const { passage } = r.candidate;
+      const block = corpus.blockSpan(passage.block);
+      const quotations = findQuotations(passage.article.text, block);
+      for (const q of quotations) {
+        if (q.start < passage.start || q.start >= passage.end || !q.speaker) continue;
+        const said = passage.article.text.slice(q.speaker.start, q.speaker.end);
+        const by = tokenize(said).flatMap((t) => t.terms);
+        if (!by.some((term) => wanted.has(term))) continue;
+        r.score += command === 'quote' ? 4 : 2;
+        if (!q.partial) r.score += 0.5;
+        r.fixed ??= { start: q.start, end: Math.min(q.end, passage.end) };
+        break;
+      }
+    }
+  },
+};
+
+/** A question about when, how many or who is better answered by a sentence that has such a thing. */
+const types: Refiner = {
+  name: 'types',
+  refine(_corpus, query, ranked) {
+    const { type } = query.question;
+    if (type !== 'date' && type !== 'number' && type !== 'duration') return;
+    for (const r of ranked) {
+      const fits = r.spans.some((s) => s.kind === type || (type === 'date' && s.kind === 'duration'));
+      if (!fits) r.score -= 1;
+    }
+  },
+};
+
+export const REFINERS: readonly Refiner[] = [residue, types, appositions, statements];
+
+/** Runs the refiners and sorts anew, best first. */
+export function refine(corpus: Corpus, query: Query, ranked: readonly Ranked[]): Refined[] {
+  const refined: Refined[] = ranked.map((r) => ({ ...r }));
+  for (const refiner of REFINERS) refiner.refine(corpus, query, refined);
+  return refined.sort((a, b) => b.score - a.score || a.candidate.passage.id - b.candidate.passage.id);
+}

@@ -1,0 +1,53 @@
+import type { Corpus } from './corpus.ts';
+import type { Scorer } from './model.ts';
+import type { Query } from './query.ts';
+import type { Candidate } from './sentence-features.ts';
+import { describeSpan, spanContext } from './span-features.ts';
+import { findSpans, type SpanCandidate, spanOf } from './spans.ts';
+
+export interface ScoredSpan extends SpanCandidate {
+  readonly logit: number;
+  /** Share of belief among the sentence's spans, 0..1; they sum to 1. */
+  readonly share: number;
+}
+
+/** All spans of a candidate sentence with the scorer's belief in each; in the order of the finders. */
+export function scoreSpans(corpus: Corpus, query: Query, candidate: Candidate, scorer: Scorer): readonly ScoredSpan[] {
+  const context = spanContext(query, candidate);
+  const spans = findSpans(candidate.passage, corpus);
+  const logits = spans.map((span) => scorer(describeSpan(query, candidate, context, span)));
+  const top = Math.max(0, ...logits);
+  const weights = logits.map((l) => Math.exp(l - top));
+  const all = weights.reduce((a, b) => a + b, 0);
+  return spans.map((span, i) => ({ ...span, logit: logits[i] as number, share: (weights[i] as number) / all }));
+}
+
+export function bestSpan(spans: readonly ScoredSpan[]): ScoredSpan | undefined {
+  let best: ScoredSpan | undefined;
+  for (const span of spans) if (!best || span.logit > best.logit) best = span;
+  return best;
+}
+
+/** The longest span that is shown as an answer, in characters. */
+export const MAX_SPAN_LENGTH = 160;
+
+/**
+ * The stretch to show in bold: the one with most belief inside it, less a price for its length (belief per 100
+ * characters). A low price widens the span to a phrase or clause where no single short answer is certain.
+ */
+export function shownSpan(candidate: Candidate, spans: readonly ScoredSpan[], price: number): ScoredSpan | undefined {
+  let best: ScoredSpan | undefined;
+  let bestValue = Number.NEGATIVE_INFINITY;
+  for (const outer of spans) {
+    const { start, end } = spanOf(candidate.passage, outer);
+    if (end - start > MAX_SPAN_LENGTH) continue;
+    let inside = 0;
+    for (const inner of spans) if (inner.from >= outer.from && inner.to <= outer.to) inside += inner.share;
+    const value = inside - (price * (end - start)) / 100;
+    if (value > bestValue || (value === bestValue && best && outer.logit > best.logit)) {
+      best = outer;
+      bestValue = value;
+    }
+  }
+  return best;
+}
