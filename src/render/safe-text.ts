@@ -2,9 +2,7 @@
  * What can steer a terminal or reorder what is read: C0 (but newline) and C1 controls, DEL, bidirectional
  * controls (Unicode TR9, "Trojan Source"), interlinear annotation and tag characters.
  */
-const UNSAFE =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-  /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu;
+const UNSAFE = /[^\P{Cc}\n]|\p{Bidi_Control}|[\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu;
 
 /** Text from outside, safe to write to a terminal: tabs are spaces, line ends are `\n`, controls are gone. */
 export function safeForTerminal(text: string): string {

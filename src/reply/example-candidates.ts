@@ -15,6 +15,9 @@ const MAX_SENTENCE = 260;
 /** A question that doesn't fit a button or a line is no good example, in UTF-16 code units. */
 const MAX_QUESTION = 70;
 
+/** Words before the comma of an opening phrase at most. */
+const MAX_OPENING = 7;
+
 const KINDS = ['when', 'who', 'why', 'where', 'quote'] as const;
 
 const MONTH_OR_YEAR =
@@ -40,13 +43,24 @@ export function exampleCandidates(theCase: Case): readonly (readonly ExampleCand
 
 function questionsFrom(tokens: readonly string[], vocabulary: ReadonlySet<string>): readonly string[] {
   const questions: string[] = [];
-  const active = readActive(tokens, vocabulary);
-  const clause = active ?? readPassive(tokens);
-  if (clause !== undefined) questions.push(...circumstances(clause));
+  const { opening, main } = splitOpening(tokens);
+  const active = readActive(main, vocabulary);
+  const clause = active ?? readPassive(main);
+  if (clause !== undefined) questions.push(...circumstances({ ...clause, rest: [...clause.rest, ...opening] }));
   if (active !== undefined) questions.push(`/who ${active.predicate}?`);
   const speaker = speakerIn(tokens);
-  if (speaker !== undefined) questions.push(`/quote ${speaker}`);
+  if (speaker !== undefined) questions.push(`/quote ${speaker}`, `/who is ${speaker}?`);
   return questions;
+}
+
+/** "On 3 May, Twitter sued …": what stands before the comma, and the clause after it. */
+function splitOpening(tokens: readonly string[]): {
+  readonly opening: readonly string[];
+  readonly main: readonly string[];
+} {
+  const comma = tokens.slice(0, MAX_OPENING).findIndex((token) => token.endsWith(','));
+  if (comma < 0 || !/^(?:On|In|At|During|Since|By)$/u.test(tokens[0] ?? '')) return { opening: [], main: tokens };
+  return { opening: tokens.slice(0, comma + 1), main: tokens.slice(comma + 1) };
 }
 
 /** "The letter was sent on 3 May." → `/when was the letter sent?`; likewise why and where. */
