@@ -17,7 +17,7 @@ const SWAPPABLE = /^(?:when|where|why)\s+(?=(?:was|were|is|are|did|does|do|has|h
 
 /**
  * What to ask next; each is valid input. A question is offered only when the engine answers it with another short
- * answer than the one just given; where nothing was answered, questions of the case that do work are offered.
+ * answer than the one just given, of a kind not asked for yet; where nothing was answered, questions of the case that do work are offered.
  */
 export function followUps(answer: Answer, { engine, history, question }: ReplyContext): readonly string[] {
   if (answer.status === 'none') {
@@ -29,7 +29,8 @@ export function followUps(answer: Answer, { engine, history, question }: ReplyCo
   const rest = asked.replace(SWAPPABLE, '');
   const turn = { ask: question, answer };
   const next = NEXT.find(({ ask, command, type }) => {
-    if (type === answer.type || asked.toLowerCase().startsWith(`${ask} `)) return false;
+    const known = type === answer.type || history.some((earlier) => earlier.answer?.type === type);
+    if (known || asked.toLowerCase().startsWith(`${ask} `)) return false;
     const found =
       rest === asked
         ? engine.answer(`and ${ask}?`, { command: 'ask', history: [...history, turn] })

@@ -145,6 +145,16 @@ describe('the quotes', () => {
 });
 
 describe('runsOf', () => {
+  it.each([
+    [100, 60, true],
+    [100, 61, false],
+    [102, 61, true],
+    [40, 40, true],
+  ])('of a quote of %d characters, %d in bold: %s', (length, bold, isBold) => {
+    const citation = { ...closed, text: 'x'.repeat(length), start: 0, end: length, span: { start: 0, end: bold } };
+    expect(runsOf(citation).some((run) => run.bold)).toBe(isBold);
+  });
+
   it('joined is the quote, whatever the span', () => {
     fc.assert(
       fc.property(

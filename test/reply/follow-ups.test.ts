@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { dispatch } from '../../commands/dispatch.ts';
+import { dispatch, remember } from '../../commands/dispatch.ts';
 import { bridgeEngine, cite, fakeEngine, HERALD } from '../support/engine.ts';
 
 describe('followUps', () => {
@@ -30,6 +30,14 @@ describe('followUps', () => {
         : { status: 'none', confidence: 0 },
     );
     expect(dispatch('/when was the bridge closed?', engine).hints).toEqual(['/sources 1']);
+  });
+
+  it('offers no kind of question that was asked before', () => {
+    const engine = bridgeEngine();
+    const why = dispatch('/why was the bridge closed?', engine);
+    const history = remember([], why);
+    expect(why.hints).toContain('/when was the bridge closed?');
+    expect(dispatch('/when was the bridge closed?', engine, history).hints).toEqual(['/sources 1']);
   });
 
   it('offers questions that do work after a no', () => {
