@@ -26,9 +26,13 @@ const WRAP_SLACK = 20;
  * caption stand on single lines.
  */
 export function unitsOf(text: string, removed: readonly Removed[] = [], marks: readonly LineMark[] = []): Unit[] {
+  let next = 0;
   const marked = new Map(marks.map((mark) => [mark.start, mark]));
   const lines = linesOf(text)
-    .filter((line) => !removed.some((span) => span.start < line.end && line.start < span.end))
+    .filter((line) => {
+      while (next < removed.length && removed[next]!.end <= line.start) next++;
+      return next >= removed.length || removed[next]!.start >= line.end;
+    })
     .map((line): Line & { kind?: Block['kind'] } => {
       const mark = marks.length === 0 ? undefined : findMark(line, marked);
       return mark === undefined

@@ -184,7 +184,10 @@ function insideToken(c: Candidate): boolean {
   let start = c.stop;
   const floor = Math.max(c.from, c.stop - MAX_TOKEN);
   while (start > floor && !SPACE.test(c.text.charAt(start - 1))) start--;
-  const token = c.text.slice(start, c.next);
+  let end = c.next;
+  const ceiling = Math.min(c.text.length, c.next + MAX_TOKEN);
+  while (end < ceiling && !SPACE.test(c.text.charAt(end))) end++;
+  const token = c.text.slice(start, end);
   return /[@_\\/=#&]|www\.|::/i.test(token) || NAME_ENDINGS.has(wordFrom(c.text, c.next).toLowerCase());
 }
 

@@ -20,6 +20,13 @@ export function isSentence(text: string): boolean {
   return words >= 16 && FINITE_VERB.test(text);
 }
 
+/** Whether someone is quoted as saying it (", the judge said"): then it is news, however it begins. */
+export function isAttributed(text: string): boolean {
+  return /[,”"] (?:\p{L}[\p{L}\p{M}'’.-]* ){0,5}(?:said|says|told|wrote|argued|announced|warned|found|urged)\b/u.test(
+    text.slice(0, MAX_LABEL),
+  );
+}
+
 /** A paragraph that could only be part of a story: a full sentence of some length. */
 export function isBody(text: string): boolean {
   return wordCount(text) >= 12 && isSentence(text) && !/[?!]$/.test(text);

@@ -1,4 +1,4 @@
-import { isSentence, wordCount } from './features.ts';
+import { isAttributed, isSentence, wordCount } from './features.ts';
 import { type CleanRule, perUnit } from './rule.ts';
 
 /** Whole lines that the site says, not the story. Patterns are anchored and see only lines up to `MAX_NOTICE`. */
@@ -18,7 +18,7 @@ const NOTICES: readonly Notice[] = [
     reason: 'unsupported-browser notice',
     evenSentences: true,
     pattern:
-      /^(?:(?:IE|internet explorer) ?\d* (?:is )?(?:not|no longer) supported|for (?:an? |the )?(?:optimal|best|better)(?: \w+)? (?:browsing|viewing|experience)\b|(?:please |you need to )?(?:enable|turn on) javascript|(?:in order )?to .{3,60}\b(?:enable|turn on|requires?) javascript|javascript (?:is|must be|appears to be) |(?:your|this) (?:web )?browser (?:is|isn['’]t|does|doesn['’]t|version|may|has)\b|you(?:['’]re| are) using an? (?:old|outdated|unsupported)|please (?:upgrade|update|switch|use)\b.{0,60}\bbrowser|we (?:recommend|suggest) (?:using |upgrading |switching )?.{0,60}\bbrowsers?\b)/i,
+      /^(?:(?:IE|internet explorer) ?\d* (?:is )?(?:not|no longer) supported|for (?:an? |the )?(?:optimal|best|better)(?: \w+)? (?:browsing|viewing|experience)\b|(?:please |you need to )?(?:enable|turn on) javascript|(?:in order )?to .{3,60}\b(?:enable|turn on|requires?) javascript|javascript (?:is|must be|appears to be) |(?:your|this) (?:web )?browser (?:is|isn['’]t|does|doesn['’]t|version)\b|you(?:['’]re| are) using an? (?:old|outdated|unsupported)|please (?:upgrade|update|switch|use)\b.{0,60}\bbrowser|we (?:recommend|suggest) (?:using |upgrading |switching )?.{0,60}\bbrowsers?\b)/i,
   },
   {
     reason: 'advertisement marker',
@@ -30,7 +30,7 @@ const NOTICES: readonly Notice[] = [
     reason: 'cookie or privacy notice',
     evenSentences: true,
     pattern:
-      /^(?:(?:we|this (?:web)?site|our (?:web)?site|[\w. ]{2,30})(?: and (?:our|its) \d*\s?partners)? uses? (?:\w+ )?cookies\b|(?:accept|reject|manage|allow|decline)(?: all)?(?: cookies| preferences)?$|cookie (?:policy|settings|preferences|notice)|by (?:continuing|using|clicking|signing|subscribing|submitting|entering|registering|proceeding)\b.{0,120}\b(?:agree|accept|consent|acknowledge)|your privacy (?:is important|matters|choices)|privacy (?:policy|notice)$|terms (?:of (?:use|service)|and conditions|& conditions)(?: (?:apply|and privacy policy))?\.?$|do not sell (?:or share )?my (?:personal )?info|this site is protected by recaptcha|we value your privacy)/i,
+      /^(?:(?:we|this (?:web)?site|our (?:web)?site)(?: and (?:our|its) \d*\s?partners)? uses? (?:\w+ )?cookies\b|[\w. ]{2,30} uses (?:\w+ )?cookies (?:and \w+(?: \w+)? )?to (?:improve|ensure|give|offer|provide|personali[sz]e|enhance|make|deliver)|(?:accept|reject|manage|allow|decline)(?: all)?(?: cookies| preferences)?$|cookie (?:policy|settings|preferences|notice)|by (?:continuing|using|clicking|signing|subscribing|submitting|entering|registering|proceeding)\b.{0,120}\b(?:agree|accept|consent|acknowledge)|your privacy (?:is important|matters|choices)|privacy (?:policy|notice)$|terms (?:of (?:use|service)|and conditions|& conditions)(?: (?:apply|and privacy policy))?\.?$|do not sell (?:or share )?my (?:personal )?info|this site is protected by recaptcha|we value your privacy)/i,
   },
   {
     reason: 'sign-up prompt',
@@ -59,6 +59,7 @@ export const notices: CleanRule = perUnit('notices', (unit) => {
   if (unit.text.length > MAX_NOTICE) return undefined;
   const words = wordCount(unit.text);
   const sentence = isSentence(unit.text);
+  if (isAttributed(unit.text)) return undefined;
   return NOTICES.find(
     ({ pattern, maxWords = 45, evenSentences = false }) =>
       words <= maxWords && (evenSentences || !sentence) && pattern.test(unit.text),
@@ -95,13 +96,24 @@ export function isSectionName(text: string): boolean {
 }
 
 /** Section names and breadcrumbs above the story. */
-export const sectionLabels: CleanRule = perUnit('section labels', (unit, index, page) => {
-  if (unit.kind === 'heading' || unit.text.length > 120) return undefined;
-  if (page.units.slice(0, index).some(({ text }) => isSentence(text))) return undefined;
-  const parts = unit.text.split(/\s*[>›»|/]\s*/).filter((part) => part !== '');
-  const crumbs =
+export const sectionLabels: CleanRule = {
+  name: 'section labels',
+  find: ({ units }) => {
+    const first = units.findIndex(({ text }) => isSentence(text));
+    return units
+      .slice(0, first === -1 ? units.length : first)
+      .filter(({ kind, text }) => kind !== 'heading' && (isSectionName(text) || isBreadcrumb(text)))
+      .map(({ start, end }) => ({ start, end, reason: 'section label' }));
+  },
+};
+
+/** "Home > News > Local": short names, one of them a section. */
+function isBreadcrumb(text: string): boolean {
+  if (text.length > 120) return false;
+  const parts = text.split(/\s*[>›»|/]\s*/).filter((part) => part !== '');
+  return (
     parts.length >= 2 &&
     parts.every((part) => wordCount(part) <= 3) &&
-    parts.some((part) => SECTIONS.test(part) || /^home$/i.test(part));
-  return SECTIONS.test(unit.text) || crumbs ? 'section label' : undefined;
-});
+    parts.some((part) => isSectionName(part) || /^home$/i.test(part))
+  );
+}

@@ -31,20 +31,30 @@ export const teasers: CleanRule = {
   name: 'teasers',
   find: (page) => {
     const gone = new Map<number, string>();
-    page.units.forEach((unit, i) => {
-      if (isSentence(unit.text)) return;
+    const firstBody = page.units.findIndex(({ text }) => isBody(text));
+    for (let i = 0; i < page.units.length; i++) {
+      const unit = page.units[i]!;
+      if (isSentence(unit.text)) continue;
+      // Above the first paragraph stands the story's own headline.
+      const told = firstBody !== -1 && firstBody < i;
       if (CALL_TO_ACTION.test(unit.text)) {
         gone.set(i, 'call to action');
-        for (const above of linesAbove(page, i, gone)) gone.set(above, 'teaser with a call to action');
+        for (const above of told ? linesAbove(page, i, gone) : []) gone.set(above, 'teaser with a call to action');
       }
-      if (isListLabel(unit)) {
-        gone.set(i, 'label of a list of other stories');
-        for (const below of headlinesBelow(page, i)) gone.set(below, 'teaser of another story');
-      }
-    });
+      if (!isListLabel(unit)) continue;
+      gone.set(i, 'label of a list of other stories');
+      const run = told ? headlinesBelow(page, i) : [];
+      for (const below of run) gone.set(below, reasonInList(page.units[below]!));
+      i += run.length;
+    }
     return toRemoved(page, gone);
   },
 };
+
+function reasonInList(unit: Unit): string {
+  if (CALL_TO_ACTION.test(unit.text)) return 'call to action';
+  return isListLabel(unit) ? 'label of a list of other stories' : 'teaser of another story';
+}
 
 /** The label of a list of other stories ("Most popular", "Related"). */
 export function isListLabel(unit: Unit): boolean {
@@ -59,8 +69,7 @@ function linesAbove(page: Page, i: number, gone: ReadonlyMap<number, string>): n
       break;
     lines.push(j);
   }
-  // Above the first paragraph stands the story's own headline.
-  return page.units.slice(0, i).some(({ text }) => isBody(text)) ? lines : [];
+  return lines;
 }
 
 function headlinesBelow(page: Page, label: number): number[] {
@@ -71,8 +80,6 @@ function headlinesBelow(page: Page, label: number): number[] {
     if (isDatedHeading(unit.text)) break;
     run.push(j);
   }
-  // Nothing told yet: the story's own headline may be among them.
-  if (!page.units.slice(0, label).some(({ text }) => isBody(text))) return [];
   const atEnd = label + run.length === page.units.length - 1;
   if (atEnd) return run;
   if (run.length > MAX_INLINE_LIST) return [];

@@ -73,10 +73,11 @@ function check(key: keyof RawMetadata, value: string): { value: string; problem?
 function readLines(text: string, from: number): { marks: LineMark[]; removed: Removed[] } {
   const marks: LineMark[] = [];
   const removed: Removed[] = from === 0 ? [] : [{ start: 0, end: from, reason: 'front matter' }];
+  const lineBreak = /[\n\r\u2028\u2029]/g;
   let start = from;
   while (start < text.length) {
-    const newline = text.indexOf('\n', start);
-    const stop = newline === -1 ? text.length : newline;
+    lineBreak.lastIndex = start;
+    const stop = lineBreak.exec(text)?.index ?? text.length;
     const line = text.slice(start, Math.min(stop, start + 2000)).trimEnd();
     const mark = /^\s{0,12}(?:(#{1,6})|[-*+]|\d{1,3}[.)])\s{1,8}(?=\S)/.exec(line);
     if (/^!\[[^\]]*\]\([^)]*\)$/.test(line)) removed.push({ start, end: start + line.length, reason: 'picture link' });
