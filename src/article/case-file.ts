@@ -62,9 +62,15 @@ const caseSchema = z.strictObject(
     ),
     about: optional(line),
     aliases: optional(
-      z.union([z.record(z.string(), z.union([z.array(name), name])), z.array(z.array(name).min(2))], {
-        error: 'must be a map "Name: [other name, …]" or a list of lists of names (two or more each)',
-      }),
+      z.union(
+        [
+          z.record(z.string(), z.union([z.array(name), name])),
+          z.array(z.array(name).min(2, { error: 'must have two names or more' })),
+        ],
+        {
+          error: 'must be a map "Name: [other name, …]" or a list of lists of names (two or more each)',
+        },
+      ),
     ),
     articles: optional(
       z.record(

@@ -67,7 +67,7 @@ async function whyNotRead(root: string, path: string, name: string): Promise<str
 
 /** A file system error in plain words, without paths of this machine. */
 export function plain(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = errorCode(error) ?? '';
   const words: Record<string, string> = {
     EACCES: 'may not be read (no permission)',
     EPERM: 'may not be read (no permission)',
@@ -75,6 +75,11 @@ export function plain(error: unknown): string {
     ELOOP: 'is a link to itself',
   };
   return words[code] ?? `could not be read${code === '' ? '' : ` (${code})`}`;
+}
+
+/** The code of a system error (`ENOENT`), if it has one. */
+export function errorCode(error: unknown): string | undefined {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : undefined;
 }
 
 /** By name, case-insensitive, then exactly; the same on every machine. */

@@ -4,7 +4,7 @@ import { CasefileError } from '../errors.ts';
 import type { Article, Case, SkippedArticle } from '../types.ts';
 import { parseArticle } from './article.ts';
 import { type CaseFile, type GivenMetadata, parseCaseFile } from './case-file.ts';
-import { type ArticleFiles, listArticleFiles, plain, readArticleFile } from './case-files.ts';
+import { type ArticleFiles, errorCode, listArticleFiles, plain, readArticleFile } from './case-files.ts';
 import { inferPublished } from './published.ts';
 import { KNOWN_EXTENSIONS } from './readers/index.ts';
 import { closest } from './suggest.ts';
@@ -132,7 +132,7 @@ async function isFile(path: string): Promise<boolean> {
 }
 
 function missing(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = errorCode(error);
   return code === 'ENOENT'
     ? `is missing; create it and put the articles there (${KNOWN_EXTENSIONS.join(', ')})`
     : code === 'ENOTDIR'

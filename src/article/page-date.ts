@@ -27,8 +27,8 @@ export function readPageDate(text: string): PageDate | undefined {
   if (m2 !== undefined) return day(Number(y2), month(m2), Number(d2));
   if (y4 !== undefined) return day(Number(y4), Number(m4), Number(d4));
   const [first, second, year] = [Number(a), Number(b), Number(y3)];
-  if (first > 12 || second > 12 || first === second)
-    return day(year, Math.min(second > 12 ? first : second, 12), second > 12 ? second : first);
+  if (second > 12) return day(year, first, second);
+  if (first > 12 || first === second) return day(year, second, first);
   return first === 0 || second === 0 ? undefined : { kind: 'open', first, second, year };
 }
 

@@ -155,7 +155,7 @@ describe('parseArticle', () => {
           end = sentence.end;
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -180,7 +180,7 @@ describe('parseArticle', () => {
     'Related\nA\n',
     'May 3, 2001\nA\n',
   ])('is linear on a megabyte of %j', (unit) => {
-    const text = unit.repeat(300_000 / unit.length);
+    const text = unit.repeat(100_000 / unit.length);
     const started = performance.now();
     parse(text);
     parse(text, 'a.md');
