@@ -225,6 +225,11 @@ const RULES: readonly Rule[] = [
     applies: (c) => LOWER.test(charAt(c.text, c.next)),
     splits: (c) => isCamel(wordFrom(c.text, c.next)),
   },
+  // "Of Will... (1754)", "Corp. (formerly": a bracket that does not open with a capital belongs to what stands before it.
+  {
+    applies: (c) => c.closers === '' && /^[([][\p{Ll}\p{Nd}]/u.test(c.text.slice(c.next, c.next + 3)),
+    splits: never,
+  },
   // A dash, comma or further mark goes on, unless it opens a new line (a list).
   { applies: (c) => /[–—,;:/&%|+=<>-]/.test(c.text.charAt(c.next)), splits: (c) => c.newline },
   // `“Why?” Ada Moss asked.`
