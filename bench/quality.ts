@@ -46,7 +46,8 @@ for (const name of wanted) {
 
 function describe({ gold, answer, quote, span, date }: Measured): string {
   const top = answer?.citations[0];
-  const why = gold.expect === 'none' ? '' : ` quote ${quote ? 'ok' : 'NO'} span ${span ? 'ok' : 'NO'} date ${date ? 'ok' : 'NO'}`;
+  const why =
+    gold.expect === 'none' ? '' : ` quote ${quote ? 'ok' : 'NO'} span ${span ? 'ok' : 'NO'} date ${date ? 'ok' : 'NO'}`;
   return [
     `${gold.id} [${gold.expect}]${why} ${(gold.after ?? []).concat(gold.ask).join(' → ')}`,
     `     ${answer?.status} ${answer?.confidence} «${answer?.span ?? ''}» ${answer?.date?.iso ?? ''} (${top?.source ?? ''}) ${top?.text.slice(0, 200).replace(/\s+/g, ' ') ?? ''}`,

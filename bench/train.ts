@@ -24,20 +24,21 @@ import {
 import { retrieve } from '../src/answer/retrieve.ts';
 import { bestSpan, scoreSpans } from '../src/answer/scored-spans.ts';
 import { type Candidate, SENTENCE_FEATURES } from '../src/answer/sentence-features.ts';
-import { describeSpan, SPAN_FEATURES, spanContext } from '../src/answer/span-features.ts';
+import { describeSpans, SPAN_FEATURES } from '../src/answer/span-features.ts';
 import { findSpans, spanOf } from '../src/answer/spans.ts';
 import { WEIGHTS_FILE, type Weights } from '../src/answer/weights.ts';
 import { loadCase } from '../src/article/load-case.ts';
 import { parseQuestion } from '../src/question/parse-question.ts';
+import type { Case } from '../src/types.ts';
 import { type Gold, quoteTest, readGold } from './learn/gold.ts';
 import { type Group, random, train } from './learn/mlp.ts';
 
 const shared = process.env.CASEFILE_SHARED ?? '../shared';
 /** The development cases weigh more than their number: they are news, wiki-train is not. */
 const SETS = [
-  { dir: join(shared, 'cases/wiki-train'), gold: join(shared, 'questions/wiki-train.jsonl'), repeat: 1 },
-  { dir: 'bench/cases/river-spill', gold: 'bench/questions/river-spill.jsonl', repeat: 8 },
-  { dir: 'bench/cases/city-hall', gold: 'bench/questions/city-hall.jsonl', repeat: 8 },
+  { dir: join(shared, 'cases/wiki-train'), gold: join(shared, 'questions/wiki-train.jsonl'), repeat: 1, articles: 3 },
+  { dir: 'bench/cases/river-spill', gold: 'bench/questions/river-spill.jsonl', repeat: 8, articles: 99 },
+  { dir: 'bench/cases/city-hall', gold: 'bench/questions/city-hall.jsonl', repeat: 8, articles: 99 },
 ];
 
 interface Item {
@@ -54,16 +55,31 @@ function toQuery(corpus: Corpus, typed: string): Query {
   const parsed = parseInput(typed, commands);
   const known = parsed.kind === 'command' && parsed.command.asks !== undefined;
   const command = known ? parsed.command.asks : 'ask';
-  return buildQuery(parseQuestion(known ? parsed.input : typed, { command, isName: corpus.isName }), corpus.index);
+  return buildQuery(parseQuestion(known ? parsed.input : typed, { command, isName: corpus.isName }), corpus);
+}
+
+/** A case in the size of a real one: the articles in groups, each group a case of its own. */
+function split(theCase: Case, size: number): Case[] {
+  const parts: Case[] = [];
+  for (let at = 0; at < theCase.articles.length; at += size) {
+    const articles = theCase.articles.slice(at, at + size);
+    parts.push({ ...theCase, articles, voices: articles.map((_, i) => i) });
+  }
+  return parts;
 }
 
 async function readItems(): Promise<Item[]> {
   const items: Item[] = [];
-  for (const { dir, gold, repeat } of SETS) {
-    const corpus = buildCorpus(await loadCase(dir));
-    for (const g of readGold(gold))
-      if (!g.after) items.push({ corpus, gold: g, query: toQuery(corpus, g.ask), repeat, right: quoteTest(g) });
-    log(`${dir}: ${corpus.passages.length} sentences`);
+  for (const { dir, gold, repeat, articles } of SETS) {
+    const questions = readGold(gold);
+    for (const part of split(await loadCase(dir), articles)) {
+      const corpus = buildCorpus(part);
+      const sources = new Set(part.articles.map((a) => a.source));
+      for (const g of questions)
+        if (!g.after && (g.sources === undefined || g.sources.some((s) => sources.has(s))))
+          items.push({ corpus, gold: g, query: toQuery(corpus, g.ask), repeat, right: quoteTest(g) });
+    }
+    log(`${dir}: ${items.length} questions so far`);
   }
   return items;
 }
@@ -92,7 +108,6 @@ function spanGroup(item: Item, candidate: Candidate): Group | undefined {
   if (!item.gold.span) return undefined;
   const answers = item.gold.span.split('|').map((pattern) => pattern.replace(/\\(.)/g, '$1'));
   const spans = findSpans(candidate.passage, item.corpus);
-  const context = spanContext(item.query, candidate);
   const overlap = spans.map((span) => {
     const { start, end } = spanOf(candidate.passage, span);
     const text = candidate.passage.article.text.slice(start, end);
@@ -100,8 +115,10 @@ function spanGroup(item: Item, candidate: Candidate): Group | undefined {
   });
   const top = Math.max(0, ...overlap);
   if (top < 0.5) return undefined;
+  const rows: Float64Array[] = [];
+  describeSpans(item.query, candidate, spans, (features) => void rows.push(features.slice()));
   return {
-    rows: spans.map((span) => describeSpan(item.query, candidate, context, span)),
+    rows,
     gold: overlap.map((o) => (o >= top - 0.001 ? 1 : o >= 0.8 ? 0.3 : 0)),
   };
 }

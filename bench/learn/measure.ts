@@ -23,13 +23,16 @@ export function ask(engine: Engine, gold: Gold): Measured {
   const top = answer?.citations[0];
   const answered = answer?.status === 'answered';
   const quote = answered && top !== undefined && top.text.length <= 600 && quoteTest(gold)(top.text, top.source);
-  const span = !gold.span || (!!answer?.span && answer.span.length <= 160 && new RegExp(gold.span, 'is').test(squash(answer.span)));
+  const span =
+    !gold.span ||
+    (!!answer?.span && answer.span.length <= 160 && new RegExp(gold.span, 'is').test(squash(answer.span)));
   const date = !gold.date || !!answer?.date?.iso?.startsWith(gold.date);
   const right = gold.expect === 'none' ? !answered : quote && span && date;
   return { gold, answer, quote, span, date, right, ms };
 }
 
-const share = (part: number, whole: number): number | null => (whole === 0 ? null : Math.round((1000 * part) / whole) / 10);
+const share = (part: number, whole: number): number | null =>
+  whole === 0 ? null : Math.round((1000 * part) / whole) / 10;
 
 /** The figures of a set, in % (as the scoring tool computes them); ece is 0..1. */
 export function summarise(all: readonly Measured[]): Record<string, number | null> {
@@ -64,7 +67,10 @@ export function calibrationError(all: readonly Measured[], bins = 10): number {
   return error;
 }
 
-export function reliability(all: readonly Measured[], bins = 10): { n: number; confidence: number; accuracy: number }[] {
+export function reliability(
+  all: readonly Measured[],
+  bins = 10,
+): { n: number; confidence: number; accuracy: number }[] {
   const table = Array.from({ length: bins }, () => ({ n: 0, confidence: 0, accuracy: 0 }));
   for (const m of all) {
     const confidence = m.answer?.confidence ?? 0;
@@ -73,5 +79,9 @@ export function reliability(all: readonly Measured[], bins = 10): { n: number; c
     bin.confidence += confidence;
     bin.accuracy += Number(citesRight(m));
   }
-  return table.map(({ n, confidence, accuracy }) => ({ n, confidence: n ? confidence / n : 0, accuracy: n ? accuracy / n : 0 }));
+  return table.map(({ n, confidence, accuracy }) => ({
+    n,
+    confidence: n ? confidence / n : 0,
+    accuracy: n ? accuracy / n : 0,
+  }));
 }

@@ -13,9 +13,19 @@ export const CONFIDENCE_FEATURES = [
   'others',
   'focus',
   'figures',
+  'roleAgree',
+  'roleReversed',
+  'roleConflict',
   'density',
   'bigrams',
   'previous',
+  'soft',
+  'softVerbs',
+  'softOthers',
+  'softFocus',
+  'ownByRarity',
+  'softByRarity',
+  'precision',
   'unknownMass',
   'unknownName',
   'unknownNoun',
@@ -32,30 +42,23 @@ export const CONFIDENCE_FEATURES = [
   'negated',
   'bm25',
   'sentenceScore',
+  'rivals',
+  'agreeAnywhere',
+  'reversedAnywhere',
+  'largestSoftMissing',
+  'largestRareMissing',
 ] as const;
 
-const PASSED_ON = [
-  'own',
-  'withBlock',
-  'withTitle',
-  'names',
-  'namesInBlock',
-  'verbs',
-  'others',
-  'focus',
-  'figures',
-  'density',
-  'bigrams',
-  'previous',
-] as const;
-const AT = PASSED_ON.map((name) => SENTENCE_FEATURES.indexOf(name));
+const PASSED_ON = CONFIDENCE_FEATURES.slice(0, CONFIDENCE_FEATURES.indexOf('unknownMass'));
+const AT = PASSED_ON.map((name) => (SENTENCE_FEATURES as readonly string[]).indexOf(name));
+const OWN = SENTENCE_FEATURES.indexOf('own');
 const BM25 = SENTENCE_FEATURES.indexOf('bm25');
 
 /** Features of the best answer among `ranked` (best first, not empty). */
 export function confidenceFeatures(query: Query, ranked: readonly Ranked[]): Float64Array {
   const top = ranked[0] as Ranked;
   const { terms, question, mass } = query;
-  const { features, matched } = top.candidate;
+  const { features, matched, soft } = top.candidate;
   const total = ranked.reduce((sum, r) => sum + Math.exp(r.score - top.score), 0);
   const share = (test: (t: WeightedTerm) => boolean): number =>
     mass === 0 ? 0 : terms.filter(test).reduce((sum, t) => sum + t.idf, 0) / mass;
@@ -85,5 +88,10 @@ export function confidenceFeatures(query: Query, ranked: readonly Ranked[]): Flo
     Number(question.negated),
     features[BM25] as number,
     top.sentenceScore,
+    ranked.filter((r) => (r.candidate.features[OWN] as number) >= (features[OWN] as number)).length,
+    Math.max(...ranked.map((r) => r.candidate.roles.agree)),
+    Math.max(...ranked.map((r) => r.candidate.roles.reversed)),
+    Math.max(0, ...terms.map((t, i) => t.idf * (1 - (soft[i] as number)))) / Math.max(1e-9, mass),
+    Math.max(0, ...terms.map((t, i) => (t.focus ? 0.5 : 1) * t.rarity * (1 - (soft[i] as number)))),
   ]);
 }

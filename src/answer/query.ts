@@ -1,11 +1,19 @@
 import type { Question } from '../question/question.ts';
+import { editDistance } from '../search/mini-search-index.ts';
 import type { QueryTerm, SearchIndex } from '../search/search-index.ts';
+import { type Event, findEvents } from '../text/events.ts';
+import { rowSimilarity, vectorRow } from '../text/similarity.ts';
+import type { Corpus } from './corpus.ts';
 
 /** A question term as the case knows it. */
 export interface WeightedTerm {
   readonly term: string;
   /** Terms of the case that stand for it: itself, or near spellings where the case lacks it, or synonyms. */
   readonly variants: readonly string[];
+  /** Word-vector row, −1 where it has none or stands for itself alone (names, figures). */
+  readonly row: number;
+  /** How rare the word is in English at large, 0 (common) to 1. */
+  readonly rarity: number;
   /** Inverse document frequency over the case's sentences, in nats; larger is rarer. */
   readonly idf: number;
   /** Whether the case has the term (or a near spelling). */
@@ -18,12 +26,43 @@ export interface WeightedTerm {
   readonly carried: boolean;
 }
 
+/** The event a question is about: its last verb that has a subject or an object. */
+function askedEvent(question: Question): Event | undefined {
+  return findEvents(question.tokens).findLast((e) => e.subject || e.object);
+}
+
+/** Below this cosine two words are not alike. */
+const ALIKE = 0.3;
+
+/** How well the most alike of `rows` stands in for the term, 0..1; 0 for names and figures. */
+export function softMatch(term: WeightedTerm, rows: readonly number[], known: Map<number, number>): number {
+  if (term.row < 0) return 0;
+  let best = 0;
+  for (const row of rows) {
+    const key = term.row * 65_536 + row;
+    let value = known.get(key);
+    if (value === undefined) {
+      value = rowSimilarity(term.row, row);
+      known.set(key, value);
+    }
+    if (value > best) best = value;
+  }
+  return best < ALIKE ? 0 : best;
+}
+
+/** Names differ by little ("Haddock" is not "Braddock"): one letter, two in long ones. */
+const near = (name: string, other: string): boolean => editDistance(name, other) <= (name.length < 8 ? 1 : 2);
+
 export interface Query {
   readonly question: Question;
   readonly terms: readonly WeightedTerm[];
   /** Sum of idf over `terms`. */
   readonly mass: number;
   readonly search: readonly QueryTerm[];
+  /** Who does what to whom in the question, as far as it says. */
+  readonly asked: Event | undefined;
+  /** Word similarities looked up for this question. */
+  readonly similarities: Map<number, number>;
 }
 
 /** ln((N + 1) / (df + 0.5)), never negative. */
@@ -31,26 +70,44 @@ export function idf(index: SearchIndex, frequency: number): number {
   return Math.max(0, Math.log((index.size + 1) / (frequency + 0.5)));
 }
 
+/** Rows are in order of frequency in English, so the row tells how common a word is; a word without one is rare. */
+const COMMON_ROWS = 18_000;
+const rarityOf = (row: number): number => (row < 0 ? 1 : Math.log(row + 2) / Math.log(COMMON_ROWS));
+
 const CARRIED_WEIGHT = 0.6;
 const TYPO_WEIGHT = 0.8;
+const ALIKE_WEIGHT = 0.35;
 const MAX_SPELLINGS = 3;
 
 /** Looks the question's terms up in the case: spelling mended only where the case lacks the term. */
-export function buildQuery(question: Question, index: SearchIndex): Query {
+export function buildQuery(question: Question, { index, alike }: Pick<Corpus, 'index' | 'alike'>): Query {
   const terms: WeightedTerm[] = [];
   const search: QueryTerm[] = [];
+  const expansions: QueryTerm[] = [];
   const seen = new Set<string>();
   const add = (
     term: string,
-    flags: Omit<WeightedTerm, 'term' | 'variants' | 'idf' | 'known'>,
+    flags: Omit<WeightedTerm, 'term' | 'variants' | 'row' | 'rarity' | 'idf' | 'known'>,
     weight: number,
   ): void => {
     if (seen.has(term)) return;
     seen.add(term);
     const frequency = index.documentFrequency(term);
-    const variants = frequency > 0 ? [term] : index.similarTerms(term, MAX_SPELLINGS);
+    const variants = frequency > 0 ? [term] : index.similarTerms(term, MAX_SPELLINGS).filter((v) => !flags.name || near(term, v));
     const found = variants.reduce((sum, v) => sum + index.documentFrequency(v), 0);
-    terms.push({ term, variants, idf: idf(index, found), known: variants.length > 0, ...flags });
+    const row = vectorRow(term);
+    terms.push({
+      term,
+      variants,
+      row: flags.name || flags.figure ? -1 : row,
+      rarity: rarityOf(row),
+      idf: idf(index, found),
+      known: variants.length > 0,
+      ...flags,
+    });
+    if (!flags.name && !flags.figure)
+      for (const other of alike(term))
+        expansions.push({ term: other.term, weight: weight * ALIKE_WEIGHT * other.similarity });
     for (const variant of variants)
       search.push({ term: variant, weight: variant === term ? weight : weight * TYPO_WEIGHT });
   };
@@ -58,5 +115,13 @@ export function buildQuery(question: Question, index: SearchIndex): Query {
     add(term, { name, figure, focus, verb: token.pos === 'VERB', carried: false }, 1);
   for (const term of question.carried)
     add(term, { name: false, figure: /^\d/.test(term), focus: false, verb: false, carried: true }, CARRIED_WEIGHT);
-  return { question, terms, mass: terms.reduce((sum, t) => sum + t.idf, 0), search };
+  search.push(...expansions);
+  return {
+    question,
+    terms,
+    mass: terms.reduce((sum, t) => sum + t.idf, 0),
+    search,
+    asked: askedEvent(question),
+    similarities: new Map(),
+  };
 }

@@ -2,7 +2,7 @@ import type { Corpus } from './corpus.ts';
 import type { Scorer } from './model.ts';
 import type { Query } from './query.ts';
 import type { Candidate } from './sentence-features.ts';
-import { describeSpan, spanContext } from './span-features.ts';
+import { describeSpans } from './span-features.ts';
 import { findSpans, type SpanCandidate, spanOf } from './spans.ts';
 
 export interface ScoredSpan extends SpanCandidate {
@@ -13,9 +13,11 @@ export interface ScoredSpan extends SpanCandidate {
 
 /** All spans of a candidate sentence with the scorer's belief in each; in the order of the finders. */
 export function scoreSpans(corpus: Corpus, query: Query, candidate: Candidate, scorer: Scorer): readonly ScoredSpan[] {
-  const context = spanContext(query, candidate);
   const spans = findSpans(candidate.passage, corpus);
-  const logits = spans.map((span) => scorer(describeSpan(query, candidate, context, span)));
+  const logits = new Array<number>(spans.length);
+  describeSpans(query, candidate, spans, (features, index) => {
+    logits[index] = scorer(features);
+  });
   const top = Math.max(0, ...logits);
   const weights = logits.map((l) => Math.exp(l - top));
   const all = weights.reduce((a, b) => a + b, 0);

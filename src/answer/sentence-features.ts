@@ -1,6 +1,8 @@
 import type { Passage } from '../search/passage.ts';
+import type { Token } from '../text/tokens.ts';
 import type { Corpus } from './corpus.ts';
-import type { Query, WeightedTerm } from './query.ts';
+import { type Query, softMatch, type WeightedTerm } from './query.ts';
+import { matchRoles, type RoleMatch } from './roles.ts';
 
 const WHS = ['who', 'when', 'where', 'why', 'how', 'howmany', 'howlong', 'which', 'what', 'polar', 'none'] as const;
 
@@ -18,6 +20,16 @@ export const SENTENCE_FEATURES = [
   'others',
   'focus',
   'figures',
+  'soft',
+  'softVerbs',
+  'softOthers',
+  'softFocus',
+  'softWithPrevious',
+  'ownByRarity',
+  'softByRarity',
+  'roleAgree',
+  'roleReversed',
+  'roleConflict',
   'bigrams',
   'density',
   'precision',
@@ -35,7 +47,6 @@ export const SENTENCE_FEATURES = [
   'reasonCue',
   'mannerCue',
   'definitionCue',
-  'heading',
   'logLength',
   'firstOfArticle',
   'firstOfBlock',
@@ -60,20 +71,49 @@ export interface Candidate {
   readonly features: Float64Array;
   /** Which of the query's terms the sentence itself has, by position in `query.terms`. */
   readonly matched: readonly boolean[];
+  /** How well each query term is matched, by itself (1) or by a word alike, 0..1. */
+  readonly soft: Float64Array;
+  readonly roles: RoleMatch;
 }
 
-const has = (terms: ReadonlySet<string>, wanted: WeightedTerm): boolean => wanted.variants.some((v) => terms.has(v));
-
-function coverage(query: Query, test: (term: WeightedTerm) => boolean, only?: (term: WeightedTerm) => boolean): number {
+/** Sum of weight × value over the terms that `only` lets through, as a share of their weight; 1 where there are none. */
+function coverage(
+  query: Query,
+  values: ArrayLike<number>,
+  only?: (term: WeightedTerm) => boolean,
+  weight: (term: WeightedTerm) => number = (t) => t.idf,
+): number {
   let mass = 0;
   let covered = 0;
-  for (const term of query.terms) {
+  for (let i = 0; i < query.terms.length; i++) {
+    const term = query.terms[i] as WeightedTerm;
     if (only && !only(term)) continue;
-    mass += term.idf;
-    if (test(term)) covered += term.idf;
+    const w = weight(term);
+    mass += w;
+    covered += w * (values[i] as number);
   }
   return mass === 0 ? 1 : covered / mass;
 }
+
+/** 1 for each query term that `terms` has, else 0. */
+function matches(query: Query, terms: ReadonlySet<string>): Float64Array {
+  const values = new Float64Array(query.terms.length);
+  for (let i = 0; i < values.length; i++)
+    for (const variant of (query.terms[i] as WeightedTerm).variants)
+      if (terms.has(variant)) {
+        values[i] = 1;
+        break;
+      }
+  return values;
+}
+
+const larger = (a: Float64Array, b: Float64Array): Float64Array => a.map((x, i) => Math.max(x, b[i] as number));
+
+const isName = (t: WeightedTerm): boolean => t.name;
+const isVerb = (t: WeightedTerm): boolean => t.verb;
+const isFigure = (t: WeightedTerm): boolean => t.figure;
+const isFocus = (t: WeightedTerm): boolean => t.focus;
+const isOther = (t: WeightedTerm): boolean => !t.verb && !t.name && !t.focus;
 
 /** Features of one retrieved passage. `top` is the best BM25 score of the search, `rank` is 0-based. */
 export function describeCandidate(
@@ -85,70 +125,115 @@ export function describeCandidate(
   rank: number,
 ): Candidate {
   const { question, terms } = query;
-  const own = passage.termSet;
-  const block = corpus.blockTerms(passage.block);
-  const title = corpus.titleTerms(passage.articleIndex);
+  const { type } = question;
+  const own = matches(query, passage.termSet);
+  const block = matches(query, corpus.blockTerms(passage.block));
+  const title = matches(query, corpus.titleTerms(passage.articleIndex));
+  const soft = own.map((x, i) => (x === 1 ? 1 : softMatch(terms[i] as WeightedTerm, passage.rows, query.similarities)));
   const neighbour = (id: number): Passage | undefined => {
     const other = corpus.passages[id];
     return other?.articleIndex === passage.articleIndex ? other : undefined;
   };
   const previous = neighbour(passage.id - 1);
   const next = neighbour(passage.id + 1);
-  const matched = terms.map((t) => has(own, t));
-  const inOwn = (t: WeightedTerm): boolean => has(own, t);
-  const isName = (t: WeightedTerm): boolean => t.name;
-  const near = (t: WeightedTerm): boolean => has(own, t) || has(block, t) || has(title, t);
+  const inPrevious = previous && matches(query, previous.termSet);
+  const inNext = next && matches(query, next.termSet);
+  const withBlock = larger(own, block);
+  const facts = factsOf(passage, corpus);
+  const roles = matchRoles(corpus, query, query.asked, passage);
 
-  const dates = corpus.dates(passage);
-  const askedFigures = new Set(question.terms.filter((t) => t.figure).map((t) => t.term));
-  const hasDate = dates.length > 0;
-  const hasNumber = passage.tokens.some((t) => t.pos === 'NUM' && !t.terms.some((term) => askedFigures.has(term)));
   const asked = new Set(terms.flatMap((t) => t.variants));
-  const hasNewName = passage.tokens.some(
-    (t, i) => i > 0 && t.pos === 'PROPN' && t.terms.length > 0 && !t.terms.some((term) => asked.has(term)),
-  );
-  const { type } = question;
-  const isPlace = type === 'place';
+  const isNew = (t: Token): boolean => !t.terms.some((term) => asked.has(term));
+  const hasNumber = facts.numbers.some(isNew);
+  const hasNewName = facts.names.some(isNew);
+  const hasFocus = terms.some(isFocus);
+  const sign = (wanted: boolean, there: boolean): number => (wanted ? (there ? 1 : -1) : 0);
   const values = [
     top === 0 ? 0 : bm25 / top,
     Math.log1p(bm25),
-    coverage(query, inOwn),
-    coverage(query, (t) => has(own, t) || has(block, t)),
-    coverage(query, (t) => has(own, t) || (previous !== undefined && has(previous.termSet, t))),
-    coverage(query, (t) => has(own, t) || has(title, t)),
-    coverage(query, inOwn, isName),
-    coverage(query, near, isName),
-    coverage(query, inOwn, (t) => t.verb),
-    coverage(query, inOwn, (t) => !t.verb && !t.name && !t.focus),
-    terms.some((t) => t.focus) ? Number(terms.some((t, i) => t.focus && matched[i])) : 0.5,
-    coverage(query, inOwn, (t) => t.figure),
+    coverage(query, own),
+    coverage(query, withBlock),
+    inPrevious ? coverage(query, larger(own, inPrevious)) : coverage(query, own),
+    coverage(query, larger(own, title)),
+    coverage(query, own, isName),
+    coverage(query, larger(withBlock, title), isName),
+    coverage(query, own, isVerb),
+    coverage(query, own, isOther),
+    hasFocus ? coverage(query, own, isFocus) : 0.5,
+    coverage(query, own, isFigure),
+    coverage(query, soft),
+    coverage(query, soft, isVerb),
+    coverage(query, soft, isOther),
+    hasFocus ? coverage(query, soft, isFocus) : 0.5,
+    inPrevious ? coverage(query, larger(soft, inPrevious)) : coverage(query, soft),
+    coverage(query, own, undefined, (t) => t.rarity),
+    coverage(query, soft, undefined, (t) => t.rarity),
+    roles.agree,
+    roles.reversed,
+    roles.conflict,
     bigramShare(query, passage),
     density(query, passage),
-    own.size === 0 ? 0 : matched.filter(Boolean).length / own.size,
-    previous ? coverage(query, (t) => has(previous.termSet, t)) : 0,
-    next ? coverage(query, (t) => has(next.termSet, t)) : 0,
-    coverage(query, (t) => !t.known),
+    passage.termSet.size === 0 ? 0 : own.reduce((a, b) => a + b, 0) / passage.termSet.size,
+    inPrevious ? coverage(query, inPrevious) : 0,
+    inNext ? coverage(query, inNext) : 0,
+    coverage(
+      query,
+      Float64Array.from(terms, (t) => Number(!t.known)),
+    ),
     Math.min(terms.length, 12),
-    Number(hasDate),
+    Number(facts.hasDate),
     Number(hasNumber),
     Number(hasNewName),
-    type === 'date' || type === 'duration' ? (hasDate ? 1 : -1) : 0,
-    type === 'number' ? (hasNumber ? 1 : -1) : 0,
-    type === 'person' ? (hasNewName ? 1 : -1) : 0,
-    isPlace ? (PLACE.test(passage.text) ? 1 : -1) : 0,
-    type === 'reason' ? (REASON.test(passage.text) ? 1 : -1) : 0,
-    type === 'manner' ? (MANNER.test(passage.text) ? 1 : -1) : 0,
-    type === 'definition' || type === 'role' ? (DEFINITION.test(passage.text) ? 1 : -1) : 0,
-    Number(passage.kind === 'heading'),
+    sign(type === 'date' || type === 'duration', facts.hasDate),
+    sign(type === 'number', hasNumber),
+    sign(type === 'person', hasNewName),
+    sign(type === 'place', facts.placeCue),
+    sign(type === 'reason', facts.reasonCue),
+    sign(type === 'manner', facts.mannerCue),
+    sign(type === 'definition' || type === 'role', facts.definitionCue),
     Math.log(1 + passage.tokens.length),
     Number(passage.position === 0),
     Number(previous === undefined || previous.block !== passage.block),
-    Number(PRONOUN.test(passage.text)),
-    Number(/["“”]/.test(passage.text)),
+    Number(facts.pronounFirst),
+    Number(facts.hasQuote),
     1 / (rank + 1),
     ...WHS.map((wh) => Number(question.wh === wh)),
   ];
-  return { passage, bm25, features: Float64Array.from(values), matched };
+  return { passage, bm25, features: Float64Array.from(values), matched: Array.from(own, Boolean), soft, roles };
+}
+
+/** What a sentence shows whatever is asked; computed once a passage. */
+interface Facts {
+  readonly hasDate: boolean;
+  readonly numbers: readonly Token[];
+  readonly names: readonly Token[];
+  readonly placeCue: boolean;
+  readonly reasonCue: boolean;
+  readonly mannerCue: boolean;
+  readonly definitionCue: boolean;
+  readonly pronounFirst: boolean;
+  readonly hasQuote: boolean;
+}
+
+const factsCache = new WeakMap<Passage, Facts>();
+
+function factsOf(passage: Passage, corpus: Corpus): Facts {
+  const known = factsCache.get(passage);
+  if (known) return known;
+  const { text, tokens } = passage;
+  const facts: Facts = {
+    hasDate: corpus.dates(passage).length > 0,
+    numbers: tokens.filter((t) => t.pos === 'NUM'),
+    names: tokens.filter((t, i) => i > 0 && t.pos === 'PROPN' && t.terms.length > 0),
+    placeCue: PLACE.test(text),
+    reasonCue: REASON.test(text),
+    mannerCue: MANNER.test(text),
+    definitionCue: DEFINITION.test(text),
+    pronounFirst: PRONOUN.test(text),
+    hasQuote: /["“”]/.test(text),
+  };
+  factsCache.set(passage, facts);
+  return facts;
 }
 
 /** Share of the question's neighbouring term pairs that stand within three terms of each other in the sentence. */

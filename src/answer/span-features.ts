@@ -1,3 +1,6 @@
+import type { Passage } from '../search/passage.ts';
+import { rowSimilarity, vectorRow } from '../text/similarity.ts';
+import { stem } from '../text/terms.ts';
 import type { Token } from '../text/tokens.ts';
 import type { AnswerType } from '../types.ts';
 import type { Query } from './query.ts';
@@ -19,14 +22,10 @@ const TYPES: readonly AnswerType[] = [
 ];
 const WHS = ['who', 'what', 'which', 'how'] as const;
 
-/** Inputs of the span scorer, in order. */
-export const SPAN_FEATURES = [
+/** What a span shows whatever is asked. */
+const STATIC_FEATURES = [
   ...SPAN_KINDS.map((k) => `kind:${k}`),
-  ...TYPES.map((t) => `type:${t}`),
-  ...WHS.map((w) => `wh:${w}`),
   'logTokens',
-  'askedShare',
-  'askedCount',
   'hasNumber',
   'hasName',
   'allNames',
@@ -51,6 +50,24 @@ export const SPAN_FEATURES = [
   'after:preposition',
   'after:open',
   'after:end',
+  'startsReason',
+  'first',
+  'beginsSentence',
+  'inQuote',
+  'likePerson',
+  'likePlace',
+  'likeGroup',
+  'likeTime',
+  'likeAct',
+] as const;
+
+/** Inputs of the span scorer, in order. */
+export const SPAN_FEATURES = [
+  ...STATIC_FEATURES,
+  ...TYPES.map((t) => `type:${t}`),
+  ...WHS.map((w) => `wh:${w}`),
+  'askedShare',
+  'askedCount',
   'nearestLeft',
   'nearestRight',
   'meanDistance',
@@ -58,63 +75,58 @@ export const SPAN_FEATURES = [
   'sideAgrees',
   'focusInside',
   'focusNear',
+  'focusAlike',
+  'headAsked',
   'typeFits',
-  'startsReason',
-  'first',
-  'beginsSentence',
-  'inQuote',
-  'numberUnitFocus',
+  'numberOfFocus',
+  'openRole',
+  'takenRole',
 ] as const;
+
+/** Words that stand for a kind of thing; a span's head is held against them. */
+const PROTOTYPES = ['man', 'city', 'company', 'month', 'action'].map((word) => vectorRow(stem(word)));
 
 const REASON_START = /^(?:because|since|due|as|so|to|for|in|after|out|owing|thanks|by|citing)$/;
 const CALLED = /^(?:called|named|known|as|titled|dubbed|term|termed|is|was|were|are)$/;
 
-/** What the features need of a sentence, computed once for all its spans. */
+/** What the features need of a sentence for one question, computed once for all its spans. */
 export interface SpanContext {
-  readonly asked: ReadonlySet<string>;
-  /** Index of tokens that match a term of the question, with the term's idf. */
-  readonly matches: readonly { readonly at: number; readonly idf: number }[];
-  /** Number of the comma segment of each token. */
-  readonly segment: readonly number[];
+  /** idf of each asked term and its variants. */
+  readonly idf: ReadonlyMap<string, number>;
+  /** For each token the idf of what it matches of the question, −1 where it matches nothing. */
+  readonly matched: Float64Array;
   /** −1: the answer is expected before the question's verb, 1: after it, 0: not known. */
   readonly side: -1 | 0 | 1;
-  /** Token index of the question's verb in the sentence. */
-  readonly verbAt: number | undefined;
-  readonly quoted: readonly boolean[];
+  /** Token index of the question's verb in the sentence, −1 where it isn't there. */
+  readonly verbAt: number;
   readonly focusTerms: ReadonlySet<string>;
+  readonly focusRow: number;
 }
 
 export function spanContext(query: Query, candidate: Candidate): SpanContext {
   const { tokens } = candidate.passage;
-  const { question } = query;
-  const idfOf = new Map<string, number>();
-  for (const term of query.terms) for (const v of term.variants) idfOf.set(v, term.idf);
-  const asked = new Set(idfOf.keys());
-  const matches: { at: number; idf: number }[] = [];
-  const segment: number[] = [];
-  const quoted: boolean[] = [];
-  let current = 0;
-  let inQuote = false;
-  for (const [at, token] of tokens.entries()) {
-    if (/^[,;:()–—]$/.test(token.text)) current++;
-    if (/["“”]/.test(token.text)) inQuote = token.text === '“' || (token.text === '"' && !inQuote);
-    quoted.push(inQuote);
-    segment.push(current);
-    const idf = Math.max(-1, ...token.terms.map((t) => idfOf.get(t) ?? -1));
-    if (idf >= 0) matches.push({ at, idf });
+  const idf = new Map<string, number>();
+  const verbs = new Set<string>();
+  const focusTerms = new Set<string>();
+  let focusRow = -1;
+  for (const term of query.terms) {
+    for (const variant of term.variants) {
+      idf.set(variant, term.idf);
+      if (term.verb) verbs.add(variant);
+      if (term.focus) focusTerms.add(variant);
+    }
+    if (term.focus) focusRow = vectorRow(term.term);
   }
-  const verbs = new Set(query.terms.filter((t) => t.verb).flatMap((t) => t.variants));
-  const verbAt = tokens.findIndex((t) => t.terms.some((term) => verbs.has(term)));
-  const focusTerms = new Set(query.terms.filter((t) => t.focus).flatMap((t) => t.variants));
-  return {
-    asked,
-    matches,
-    segment,
-    side: expectedSide(question.tokens),
-    verbAt: verbAt < 0 ? undefined : verbAt,
-    quoted,
-    focusTerms,
-  };
+  const matched = new Float64Array(tokens.length).fill(-1);
+  let verbAt = -1;
+  for (let at = 0; at < tokens.length; at++)
+    for (const term of (tokens[at] as Token).terms) {
+      const value = idf.get(term);
+      if (value === undefined) continue;
+      matched[at] = Math.max(matched[at] as number, value);
+      if (verbAt < 0 && verbs.has(term)) verbAt = at;
+    }
+  return { idf, matched, side: expectedSide(query.question.tokens), verbAt, focusTerms, focusRow };
 }
 
 /** "Who sued X" expects a subject, "what did X demand" and "whom …" what stands after the verb. */
@@ -131,73 +143,54 @@ function expectedSide(tokens: readonly Token[]): -1 | 0 | 1 {
 
 const flag = (value: boolean): number => (value ? 1 : 0);
 
-export function describeSpan(
-  query: Query,
-  candidate: Candidate,
-  context: SpanContext,
-  span: SpanCandidate,
-): Float64Array {
-  const { tokens } = candidate.passage;
-  const { question } = query;
-  const { from, to, kind } = span;
+/** What is known of a span whatever is asked. */
+interface StaticSpan {
+  readonly features: Float64Array;
+  /** Word-vector row of its head (the last noun before a preposition). */
+  readonly headRow: number;
+  readonly head: Token;
+}
+
+interface StaticPassage {
+  readonly spans: readonly StaticSpan[];
+  /** Number of the comma segment of each token. */
+  readonly segment: Uint16Array;
+}
+
+const cache = new WeakMap<Passage, StaticPassage>();
+
+function staticPassage(passage: Passage, spans: readonly SpanCandidate[]): StaticPassage {
+  const known = cache.get(passage);
+  if (known) return known;
+  const { tokens } = passage;
+  const segment = new Uint16Array(tokens.length);
+  const quoted: boolean[] = [];
+  let current = 0;
+  let inQuote = false;
+  for (const [at, token] of tokens.entries()) {
+    if (/^[,;:()–—]$/.test(token.text)) current++;
+    if (/["“”]/.test(token.text)) inQuote = token.text === '“' || (token.text === '"' && !inQuote);
+    quoted.push(inQuote);
+    segment[at] = current;
+  }
+  const made = { segment, spans: spans.map((span) => staticSpan(tokens, span, quoted[span.from] ?? false)) };
+  cache.set(passage, made);
+  return made;
+}
+
+function staticSpan(tokens: readonly Token[], { from, to, kind }: SpanCandidate, inQuote: boolean): StaticSpan {
   const inside = tokens.slice(from, to);
   const before = tokens[from - 1];
   const after = tokens[to];
-  const terms = inside.flatMap((t) => t.terms);
-  const askedCount = terms.filter((t) => context.asked.has(t)).length;
   const first = inside[0] as Token;
-  let left = 12;
-  let right = 12;
-  let distance = 0;
-  let mass = 0;
-  let sameSegment = 0;
-  for (const { at, idf } of context.matches) {
-    if (at >= from && at < to) continue;
-    const d = at < from ? from - at : at - to + 1;
-    if (at < from) left = Math.min(left, d);
-    else right = Math.min(right, d);
-    distance += idf * Math.min(d, 20);
-    mass += idf;
-    if (context.segment[at] === context.segment[from]) sameSegment++;
-  }
-  const side =
-    context.verbAt === undefined || context.side === 0
-      ? 0
-      : to <= context.verbAt
-        ? -context.side
-        : from > context.verbAt
-          ? context.side
-          : 0;
-  const { type } = question;
-  const hasNumber = inside.some((t) => t.pos === 'NUM');
-  const hasName = inside.some((t) => t.pos === 'PROPN');
-  const fits =
-    type === 'date'
-      ? kind === 'date'
-      : type === 'duration'
-        ? kind === 'duration'
-        : type === 'number'
-          ? kind === 'number'
-          : type === 'person'
-            ? kind === 'name' || kind === 'noun-phrase'
-            : type === 'place'
-              ? hasName
-              : type === 'reason'
-                ? kind === 'prepositional' || kind === 'verb-phrase'
-                : type === 'statement'
-                  ? kind === 'quotation'
-                  : false;
-  const typed = type === 'date' || type === 'number' || type === 'person' || type === 'duration' || type === 'place';
-  const near = (t: Token | undefined): boolean => t?.terms.some((term) => context.focusTerms.has(term)) ?? false;
-  const values = [
+  const head = headOf(inside);
+  const headRow = Math.max(-1, ...head.terms.map(vectorRow));
+  const wordBefore = before?.lower ?? '';
+  const features = Float64Array.from([
     ...SPAN_KINDS.map((k) => flag(k === kind)),
-    ...TYPES.map((t) => flag(t === type)),
-    ...WHS.map((w) => flag(w === question.wh)),
     Math.log(to - from),
-    terms.length === 0 ? 0 : askedCount / terms.length,
-    Math.min(askedCount, 5),
-    flag(hasNumber),
-    flag(hasName),
+    flag(inside.some((t) => t.pos === 'NUM')),
+    flag(inside.some((t) => t.pos === 'PROPN')),
     flag(inside.every((t) => t.pos === 'PROPN' || t.pos === 'ADP' || t.pos === 'DET')),
     flag(!inside.some((t) => /\p{Lu}/u.test(t.text))),
     flag(first.pos === 'DET'),
@@ -205,34 +198,138 @@ export function describeSpan(
     flag(first.pos === 'VERB' || first.pos === 'AUX'),
     flag(first.pos === 'PRON'),
     flag(to - from === 1),
-    flag(/^(?:in|at|near|on|from|into|within)$/.test(before?.lower ?? '')),
-    flag(before?.lower === 'by'),
-    flag(before?.lower === 'to'),
-    flag(before?.lower === 'of'),
-    flag(/^(?:is|are|was|were|be|been)$/.test(before?.lower ?? '')),
+    flag(/^(?:in|at|near|on|from|into|within)$/.test(wordBefore)),
+    flag(wordBefore === 'by'),
+    flag(wordBefore === 'to'),
+    flag(wordBefore === 'of'),
+    flag(/^(?:is|are|was|were|be|been)$/.test(wordBefore)),
     flag(before?.pos === 'VERB'),
     flag(before?.text === ','),
-    flag(CALLED.test(before?.lower ?? '')),
-    flag(/^(?:because|since|so|that)$/.test(before?.lower ?? '')),
+    flag(CALLED.test(wordBefore)),
+    flag(/^(?:because|since|so|that)$/.test(wordBefore)),
     flag(/^[("“‘]$/.test(before?.text ?? '')),
     flag(after?.text === ','),
     flag(after?.pos === 'VERB' || after?.pos === 'AUX'),
     flag(after?.pos === 'ADP'),
     flag(after?.text === '('),
     flag(after === undefined || /^[.?!;]$/.test(after.text)),
-    left,
-    right,
-    mass === 0 ? 10 : distance / mass,
-    Math.min(sameSegment, 5),
-    side,
-    flag(inside.some(near)),
-    flag(near(before) || near(after) || near(tokens[to + 1]) || near(tokens[from - 2])),
-    typed ? (fits ? 1 : -1) : fits ? 1 : 0,
     flag(REASON_START.test(first.lower)),
     from / Math.max(1, tokens.length),
     flag(from === 0),
-    flag(context.quoted[from] ?? false),
-    flag(kind === 'number' && inside.some(near)),
-  ];
-  return Float64Array.from(values);
+    flag(inQuote),
+    ...PROTOTYPES.map((row) => rowSimilarity(row, headRow)),
+  ]);
+  return { features, headRow, head };
+}
+
+/** The head of a phrase: the last noun before the first preposition that follows a noun. */
+function headOf(inside: readonly Token[]): Token {
+  let head: Token | undefined;
+  for (const token of inside) {
+    if (token.pos === 'NOUN' || token.pos === 'PROPN') head = token;
+    else if (head && (token.pos === 'ADP' || token.pos === 'PUNCT' || token.pos === 'VERB')) break;
+  }
+  return head ?? (inside.at(-1) as Token);
+}
+
+const TYPE_KINDS: Readonly<Partial<Record<AnswerType, readonly SpanCandidate['kind'][]>>> = {
+  date: ['date'],
+  duration: ['duration'],
+  number: ['number'],
+  person: ['name', 'noun-phrase'],
+  reason: ['prepositional', 'verb-phrase'],
+  statement: ['quotation'],
+};
+
+function typeFits(type: AnswerType, span: SpanCandidate, hasName: boolean): number {
+  if (type === 'place') return hasName ? 1 : -1;
+  const kinds = TYPE_KINDS[type];
+  if (!kinds) return 0;
+  return kinds.includes(span.kind) ? 1 : type === 'reason' || type === 'statement' ? 0 : -1;
+}
+
+const HAS_NAME = STATIC_FEATURES.indexOf('hasName');
+
+/** Calls `visit` with the features of each span in turn; the array is used again for the next one. */
+export function describeSpans(
+  query: Query,
+  candidate: Candidate,
+  spans: readonly SpanCandidate[],
+  visit: (features: Float64Array, index: number) => void,
+): void {
+  const { passage } = candidate;
+  const { tokens } = passage;
+  const { question } = query;
+  const context = spanContext(query, candidate);
+  const { matched, idf, focusTerms } = context;
+  const known = staticPassage(passage, spans);
+  const x = new Float64Array(SPAN_FEATURES.length);
+  let at = STATIC_FEATURES.length;
+  for (const type of TYPES) x[at++] = flag(type === question.type);
+  for (const wh of WHS) x[at++] = flag(wh === question.wh);
+  const dynamic = at;
+  const near = (t: Token | undefined): boolean => t?.terms.some((term) => focusTerms.has(term)) ?? false;
+  const positions: number[] = [];
+  for (let i = 0; i < matched.length; i++) if ((matched[i] as number) >= 0) positions.push(i);
+  const focusAt = tokens.map(near);
+  // Where the sentence tells of the same event, the answer to "who" or "what" stands in the role left open.
+  const { event } = candidate.roles;
+  const open = event && (query.asked?.subject ? (query.asked.object ? undefined : event.object) : event.subject);
+  const taken = event && (query.asked?.subject ? event.subject : event.object);
+  for (let index = 0; index < spans.length; index++) {
+    const span = spans[index] as SpanCandidate;
+    const fixed = known.spans[index] as StaticSpan;
+    const { from, to } = span;
+    x.set(fixed.features);
+    let terms = 0;
+    let asked = 0;
+    let focusInside = false;
+    for (let i = from; i < to; i++) {
+      for (const term of (tokens[i] as Token).terms) {
+        terms++;
+        if (idf.has(term)) asked++;
+      }
+      if (focusAt[i]) focusInside = true;
+    }
+    let left = 12;
+    let right = 12;
+    let distance = 0;
+    let mass = 0;
+    let sameSegment = 0;
+    for (const position of positions) {
+      if (position >= from && position < to) continue;
+      const d = position < from ? from - position : position - to + 1;
+      if (position < from) left = Math.min(left, d);
+      else right = Math.min(right, d);
+      const weight = matched[position] as number;
+      distance += weight * Math.min(d, 20);
+      mass += weight;
+      if (known.segment[position] === known.segment[from]) sameSegment++;
+    }
+    const side =
+      context.verbAt < 0 || context.side === 0
+        ? 0
+        : to <= context.verbAt
+          ? -context.side
+          : from > context.verbAt
+            ? context.side
+            : 0;
+    at = dynamic;
+    x[at++] = terms === 0 ? 0 : asked / terms;
+    x[at++] = Math.min(asked, 5);
+    x[at++] = left;
+    x[at++] = right;
+    x[at++] = mass === 0 ? 10 : distance / mass;
+    x[at++] = Math.min(sameSegment, 5);
+    x[at++] = side;
+    x[at++] = flag(focusInside);
+    x[at++] = flag(!!focusAt[from - 1] || !!focusAt[from - 2] || !!focusAt[to] || !!focusAt[to + 1]);
+    x[at++] = rowSimilarity(context.focusRow, fixed.headRow);
+    x[at++] = flag(fixed.head.terms.some((term) => idf.has(term)));
+    x[at++] = typeFits(question.type, span, fixed.features[HAS_NAME] === 1);
+    x[at++] = flag(span.kind === 'number' && focusInside);
+    x[at++] = flag(open !== undefined && from >= open.from && to <= open.to);
+    x[at++] = flag(taken !== undefined && from >= taken.from && to <= taken.to);
+    visit(x, index);
+  }
 }

@@ -1,3 +1,4 @@
+import { vectorRow } from '../text/similarity.ts';
 import { type Token, tokenize } from '../text/tokens.ts';
 import type { Article, Block, Case } from '../types.ts';
 
@@ -19,6 +20,8 @@ export interface Passage {
   /** Index terms in text order, with repetitions. */
   readonly terms: readonly string[];
   readonly termSet: ReadonlySet<string>;
+  /** Word-vector rows of the distinct terms that have one. */
+  readonly rows: readonly number[];
 }
 
 /** Every sentence of the case, in the order of articles and text. */
@@ -33,6 +36,7 @@ export function passagesOf(theCase: Case): Passage[] {
       const text = article.text.slice(sentence.start, sentence.end);
       const tokens = tokenize(text, sentence.start);
       const terms = tokens.flatMap((t) => t.terms);
+      const termSet = new Set(terms);
       passages.push({
         id: passages.length,
         article,
@@ -45,7 +49,8 @@ export function passagesOf(theCase: Case): Passage[] {
         position,
         tokens,
         terms,
-        termSet: new Set(terms),
+        termSet,
+        rows: [...termSet].map(vectorRow).filter((row) => row >= 0),
       });
     }
     block++;

@@ -1,0 +1,42 @@
+import type { Query } from './query.ts';
+import type { Refined } from './refiners.ts';
+import { eventsOf } from './roles.ts';
+
+/** What is wrong with a question's premise, and the passage that shows it. */
+export interface FalsePremise {
+  readonly shownBy: Refined;
+  /** What the articles do say, in their words: who, what, whom. Absent where it takes more words than a line. */
+  readonly correction?: string;
+}
+
+const REVERSED = 0.5;
+const AGREES = 0.3;
+const MAX_CORRECTION = 140;
+
+/**
+ * A question that turns round who did what to whom ("why did DHS sue Twitter?") stands on a false premise: a passage
+ * tells of the same event with the roles exchanged, and none tells it as asked.
+ */
+export function findFalsePremise(query: Query, ranked: readonly Refined[]): FalsePremise | undefined {
+  if (!query.asked?.subject || !query.asked.object) return undefined;
+  if (ranked.some((r) => r.candidate.roles.agree >= AGREES)) return undefined;
+  let shownBy: Refined | undefined;
+  for (const r of ranked)
+    if (r.candidate.roles.reversed >= REVERSED && (!shownBy || r.candidate.roles.reversed > shownBy.candidate.roles.reversed))
+      shownBy = r;
+  if (!shownBy) return undefined;
+  const correction = inOrder(shownBy, query);
+  return { shownBy, ...(correction === undefined ? {} : { correction }) };
+}
+
+/** "Twitter sued the federal government", where subject, verb and object stand close together in that order. */
+function inOrder({ candidate: { passage } }: Refined, query: Query): string | undefined {
+  const { tokens } = passage;
+  const event = eventsOf(passage).find(
+    (e) => e.subject && e.object && e.subject.to <= e.at && e.at < e.object.from && query.asked && e.verb === query.asked.verb,
+  );
+  if (!event?.subject || !event.object) return undefined;
+  const start = tokens[event.subject.from]?.start ?? passage.start;
+  const end = tokens[event.object.to - 1]?.end ?? passage.end;
+  return end - start <= MAX_CORRECTION ? passage.article.text.slice(start, end).replace(/\s+/g, ' ') : undefined;
+}

@@ -1,0 +1,84 @@
+import type { Passage } from '../search/passage.ts';
+import { type Event, findEvents, type Range } from '../text/events.ts';
+import { similarity } from '../text/similarity.ts';
+import type { Token } from '../text/tokens.ts';
+import type { Corpus } from './corpus.ts';
+import type { Query } from './query.ts';
+
+/** How a sentence's "who does what to whom" compares with the question's, each 0..1. */
+export interface RoleMatch {
+  /** Same verb, same roles. */
+  readonly agree: number;
+  /** Same verb, but who acts and who is acted on stand the other way round. */
+  readonly reversed: number;
+  /** Same verb and object, but another named one acts. */
+  readonly conflict: number;
+  /** The event that agrees best; what the question leaves open is in its other role. */
+  readonly event?: Event;
+}
+
+/** Verbs this alike (cosine) may name the same event. */
+const SAME_EVENT = 0.6;
+
+const eventCache = new WeakMap<Passage, readonly Event[]>();
+
+export function eventsOf(passage: Passage): readonly Event[] {
+  let events = eventCache.get(passage);
+  if (!events) {
+    events = findEvents(passage.tokens);
+    eventCache.set(passage, events);
+  }
+  return events;
+}
+
+const termsIn = (tokens: readonly Token[], range: Range | undefined): string[] =>
+  range ? tokens.slice(range.from, range.to).flatMap((t) => t.terms) : [];
+
+const NONE: RoleMatch = { agree: 0, reversed: 0, conflict: 0 };
+
+/** Compares the question's event with those of a passage. */
+export function matchRoles(corpus: Corpus, query: Query, asked: Event | undefined, passage: Passage): RoleMatch {
+  if (!asked) return NONE;
+  const subject = variantsOf(query, termsIn(query.question.tokens, asked.subject));
+  const object = variantsOf(query, termsIn(query.question.tokens, asked.object));
+  if (subject.length === 0 && object.length === 0) return NONE;
+  const askedName =
+    asked.subject && query.question.tokens.slice(asked.subject.from, asked.subject.to).some((t) => t.pos === 'PROPN');
+  let best: RoleMatch = NONE;
+  let reversed = 0;
+  let conflict = 0;
+  for (const event of eventsOf(passage)) {
+    const alike = event.verb === asked.verb ? 1 : similarity(event.verb, asked.verb);
+    if (alike < SAME_EVENT) continue;
+    const acts = corpus.extend(new Set(termsIn(passage.tokens, event.subject)));
+    const acted = corpus.extend(new Set(termsIn(passage.tokens, event.object)));
+    const agree = alike * both(share(subject, acts), share(object, acted));
+    if (agree > best.agree) best = { agree, reversed: 0, conflict: 0, event };
+    if (subject.length > 0 && object.length > 0)
+      reversed = Math.max(reversed, alike * Math.min(share(subject, acted), share(object, acts)));
+    const actor =
+      event.subject && passage.tokens.slice(event.subject.from, event.subject.to).some((t) => t.pos === 'PROPN');
+    if (askedName && actor && share(subject, acts) === 0)
+      conflict = Math.max(conflict, alike * (object.length === 0 ? 0.5 : share(object, acted)));
+  }
+  return { ...best, reversed: best.agree > 0.3 ? 0 : reversed, conflict: best.agree > 0.3 ? 0 : conflict };
+}
+
+/** A role that the question leaves open agrees with anything. */
+function both(a: number, b: number): number {
+  if (Number.isNaN(a)) return b;
+  if (Number.isNaN(b)) return a;
+  return Math.min(a, b);
+}
+
+/** Share of the asked terms that are there; NaN where none is asked. */
+function share(asked: readonly (readonly string[])[], there: ReadonlySet<string>): number {
+  if (asked.length === 0) return Number.NaN;
+  return asked.filter((variants) => variants.some((v) => there.has(v))).length / asked.length;
+}
+
+function variantsOf(query: Query, terms: readonly string[]): (readonly string[])[] {
+  return terms
+    .map((term) => query.terms.find((t) => t.term === term)?.variants ?? [term])
+    .map((v, i) => (v.length > 0 ? v : [terms[i] as string]));
+}

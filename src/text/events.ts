@@ -1,0 +1,165 @@
+import { IRREGULAR } from './irregular.ts';
+import { stem } from './terms.ts';
+import type { Token } from './tokens.ts';
+
+/** Token range, end exclusive. */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Who does what to whom, as far as the word order tells. Passives are turned: the subject is always who acts. */
+export interface Event {
+  /** Token index of the verb. */
+  readonly at: number;
+  /** Index term of what is done; "file a lawsuit against X" and "take X to court" are `sue`. */
+  readonly verb: string;
+  /** Who acts; absent where the text leaves it out. */
+  readonly subject?: Range;
+  /** Whom or what it is done to. */
+  readonly object?: Range;
+}
+
+const BE = /^(?:is|are|was|were|be|been|being|'s|'re|got|gets|get)$/;
+const RELATIVE = /^(?:who|which|that|whose|whom)$/;
+const BREAK = /^[;:()[\]–—.?!"“”]+$/;
+const SUIT = new Set(['lawsuit', 'suit', 'complaint', 'action', 'claim'].map(stem));
+const BRINGS = new Set(['file', 'bring', 'launch', 'lodge', 'start'].map(stem));
+const SUE = stem('sue');
+const TAKE = stem('take');
+
+const nominal = (t: Token | undefined): boolean =>
+  t?.pos === 'NOUN' || t?.pos === 'PROPN' || t?.pos === 'PRON' || t?.pos === 'NUM';
+const inPhrase = (t: Token | undefined): boolean =>
+  nominal(t) || t?.pos === 'DET' || t?.pos === 'ADJ' || t?.text === '-' || /^['’]s?$/.test(t?.text ?? '');
+const skipped = (t: Token | undefined): boolean => t?.pos === 'AUX' || t?.pos === 'ADV' || t?.pos === 'PART';
+
+const looksPast = (word: string): boolean =>
+  /ed$/.test(word) ||
+  IRREGULAR.has(word) ||
+  /^(?:run|put|set|cut|hit|read|shut|hurt|let|cast|cost|split|beset|bid|come|become)$/.test(word);
+
+/** The noun phrase chain (noun phrases joined by prepositions and "and") that ends right before `end`. */
+function chainBefore(tokens: readonly Token[], end: number, floor: number): Range | undefined {
+  let from = end;
+  while (from > floor) {
+    const t = tokens[from - 1] as Token;
+    const joins =
+      (t.pos === 'ADP' || t.pos === 'CCONJ') &&
+      from < end &&
+      inPhrase(tokens[from]) &&
+      (nominal(tokens[from - 2]) || false);
+    if (inPhrase(t) && !RELATIVE.test(t.lower)) from--;
+    else if (joins) from--;
+    else break;
+  }
+  while (from < end && !inPhrase(tokens[from])) from++;
+  return tokens.slice(from, end).some(nominal) ? { from, to: end } : undefined;
+}
+
+/** Of a chain the part before its first preposition: "agents from CBP" → agents. "X and Y" stays together. */
+function headPart(tokens: readonly Token[], { from, to }: Range): Range {
+  for (let i = from + 1; i < to; i++)
+    if ((tokens[i] as Token).pos === 'ADP' && !/^of$/.test((tokens[i] as Token).lower)) return { from, to: i };
+  return { from, to };
+}
+
+/** The noun phrase that starts at or after `start`, adverbs and determiners skipped; undefined where none follows at once. */
+function chainAfter(tokens: readonly Token[], start: number): Range | undefined {
+  let from = start;
+  while (tokens[from]?.pos === 'ADV' || tokens[from]?.pos === 'PART') from++;
+  let to = from;
+  while (to < tokens.length) {
+    const t = tokens[to] as Token;
+    if (inPhrase(t) && !RELATIVE.test(t.lower)) to++;
+    else if (to > from && (t.lower === 'of' || t.pos === 'CCONJ') && inPhrase(tokens[to + 1])) to++;
+    else break;
+  }
+  return tokens.slice(from, to).some(nominal) ? { from, to } : undefined;
+}
+
+function subjectOf(tokens: readonly Token[], verb: number, events: readonly Event[]): Range | undefined {
+  let i = verb;
+  while (i > 0 && skipped(tokens[i - 1])) i--;
+  const before = tokens[i - 1];
+  if (!before) return undefined;
+  // "to sue", "suing …", "and sued": who acts is who acted before.
+  const infinitive = tokens[verb - 1]?.lower === 'to';
+  if (infinitive || before.pos === 'CCONJ' || (before.text === ',' && (tokens[verb] as Token).lower.endsWith('ing')))
+    return events.at(-1)?.subject;
+  if (RELATIVE.test(before.lower)) {
+    let end = i - 1;
+    if (tokens[end - 1]?.text === ',') end--;
+    const chain = chainBefore(tokens, end, 0);
+    return chain && headPart(tokens, chain);
+  }
+  let end = i;
+  // An apposition between commas: "Jane Doe, a lawyer with X, said".
+  if (before.text === ',') {
+    let open = i - 2;
+    while (open > 0 && (tokens[open] as Token).text !== ',' && !BREAK.test((tokens[open] as Token).text)) open--;
+    if ((tokens[open] as Token | undefined)?.text !== ',') return undefined;
+    end = open;
+  }
+  let floor = end;
+  while (floor > 0 && !BREAK.test((tokens[floor - 1] as Token).text) && (tokens[floor - 1] as Token).text !== ',')
+    floor--;
+  const chain = chainBefore(tokens, end, floor);
+  return chain && headPart(tokens, chain);
+}
+
+/** The events of a sentence, in the order of their verbs. */
+export function findEvents(tokens: readonly Token[]): Event[] {
+  const events: Event[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at] as Token;
+    if (token.pos !== 'VERB' || token.terms.length === 0) continue;
+    const term = token.terms[0] as string;
+    let back = at;
+    while (back > 0 && skipped(tokens[back - 1])) back--;
+    const auxiliaries = tokens.slice(back, at).map((t) => t.lower);
+    const hasBe = auxiliaries.some((w) => BE.test(w));
+    const past = looksPast(token.lower) && !token.lower.endsWith('ing');
+    const after = chainAfter(tokens, at + 1);
+    // "a summons sent to Twitter": a participle behind its noun, with no helper and nothing it could act on.
+    const reduced =
+      !hasBe &&
+      past &&
+      auxiliaries.length === 0 &&
+      !after &&
+      tokens[at - 1]?.pos === 'NOUN' &&
+      /^(?:ADP|ADV|PROPN|NUM)$/.test(tokens[at + 1]?.pos ?? '');
+    const left = subjectOf(tokens, at, events);
+    if ((hasBe && past) || reduced) {
+      const by = tokens.findIndex(
+        (t, i) => i > at && i <= at + 10 && t.lower === 'by' && !tokens.slice(at, i).some((x) => BREAK.test(x.text)),
+      );
+      const agent = by < 0 ? undefined : chainAfter(tokens, by + 1);
+      events.push({ at, verb: term, ...(agent ? { subject: agent } : {}), ...(left ? { object: left } : {}) });
+      continue;
+    }
+    const event = { at, verb: term, ...(left ? { subject: left } : {}), ...(after ? { object: after } : {}) };
+    // "whom did X take to court": the object stands before.
+    if (term === TAKE && tokens[at + 1]?.lower === 'to' && tokens[at + 2]?.lower === 'court') {
+      events.push({ ...event, verb: SUE });
+      continue;
+    }
+    events.push(event);
+    const suit = asSuit(tokens, event);
+    if (suit) events.push(suit);
+  }
+  return events;
+}
+
+/** "files a lawsuit against X", "takes X to court" → sue X. */
+function asSuit(tokens: readonly Token[], event: Event): Event | undefined {
+  if (!event.object) return undefined;
+  const words = tokens.slice(event.object.from, event.object.to);
+  const base = { at: event.at, verb: SUE, ...(event.subject ? { subject: event.subject } : {}) };
+  if (event.verb === TAKE && tokens[event.object.to]?.lower === 'to' && tokens[event.object.to + 1]?.lower === 'court')
+    return { ...base, object: event.object };
+  if (!BRINGS.has(event.verb) || !words.some((t) => t.terms.some((term) => SUIT.has(term)))) return undefined;
+  const against = tokens.findIndex((t, i) => i >= event.at && i < event.at + 12 && t.lower === 'against');
+  const object = against < 0 ? undefined : chainAfter(tokens, against + 1);
+  return { ...base, ...(object ? { object } : {}) };
+}
