@@ -1,5 +1,9 @@
 /** Numbers in a text: what they are worth, what they count. */
 import type { Span } from '../types.ts';
+import { countedAfter } from './numbers/counted.ts';
+import { DATE_AFTER, isAmount } from './numbers/is-amount.ts';
+import { CURRENCY_WORD, NUMBER, PERCENT } from './numbers/pattern.ts';
+import { amountOf, FRACTIONS, manyValue, ORDINALS, SMALL } from './numbers/values.ts';
 
 export type NumberKind = 'count' | 'money' | 'percent' | 'ordinal' | 'measure' | 'fraction' | 'year-like';
 
@@ -17,137 +21,8 @@ export interface NumberMention extends Span {
   readonly approximate?: true;
 }
 
-const SMALL: Readonly<Record<string, number>> = {
-  zero: 0, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11,
-  twelve: 12, thirteen: 13, fourteen: 14, fifteen: 15, sixteen: 16, seventeen: 17, eighteen: 18, nineteen: 19,
-  twenty: 20, thirty: 30, forty: 40, fifty: 50, sixty: 60, seventy: 70, eighty: 80, ninety: 90,
-}; // biome-ignore format: a table reads better dense
-const SCALES: Readonly<Record<string, number>> = {
-  hundred: 100, thousand: 1e3, million: 1e6, billion: 1e9, trillion: 1e12, dozen: 12,
-  m: 1e6, mn: 1e6, bn: 1e9, tn: 1e12, k: 1e3, b: 1e9,
-}; // biome-ignore format: a table reads better dense
-const ORDINALS: readonly string[] = [
-  'first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth', 'eleventh', 'twelfth',
-]; // biome-ignore format: a table reads better dense
-const FRACTIONS: Readonly<Record<string, number>> = {
-  half: 2,
-  third: 3,
-  quarter: 4,
-  fifth: 5,
-  sixth: 6,
-  eighth: 8,
-  tenth: 10,
-};
-
-const S = '[ \\u00a0\\t\\r\\n]{1,2}';
-const WORD = `(?:${Object.keys(SMALL)
-  .sort((a, b) => b.length - a.length)
-  .join('|')}|hundred|thousand|million|billion|trillion|dozen)`;
-const DIGITS = '(?:\\d{1,3}(?:,\\d{3}){1,6}|\\d{1,15})(?:\\.\\d{1,6})?';
-const SCALE = `(?:${S}|-)?(?:hundred|thousand|million|billion|trillion)\\b|(?:bn|mn|tn|[mkbMKB])(?![\\w/])`;
-const CURRENCY = '(?:US|A|C|NZ|HK)?[$£€¥₹]';
-const CURRENCY_WORD =
-  '(?:dollars?|pounds?(?:[ \\u00a0]sterling)?|euros?|yen|cents?|pence|rupees?|yuan|francs?|roubles?|rubles?|pesos?|USD|EUR|GBP)';
-const PERCENT = '(?:%|percent\\b|per[ \\u00a0]cent\\b|percentage[ \\u00a0]points?\\b)';
-const MEASURE =
-  '(?:°[ \\u00a0]?[CF]?|degrees?(?:[ \\u00a0](?:Celsius|Fahrenheit|C|F))?|km\\/h|km²|m²|m\\/s|mph|km|cm|mm|nm|kg|mg|GHz|MHz|kHz|Hz|MW|GW|kW|TW|TB|GB|MB|KB|kB|(?:square|cubic|nautical)[ \\u00a0](?:kilomet(?:er|re)s?|met(?:er|re)s?|miles?|feet|foot|inches|yards?|km|mi)|kilomet(?:er|re)s?|centimet(?:er|re)s?|millimet(?:er|re)s?|met(?:er|re)s?|miles?|feet|foot|inch(?:es)?|yards?|acres?|hectares?|tonnes?|tons?|kilograms?|kilos?|grams?|ounces?|litres?|liters?|gallons?|barrels?|knots|watts?|volts?|decibels?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|ft|mi|lbs?|m|g|K)(?![\\w²])';
-const NUMERIC = `(?:[-−](?=\\d))?${DIGITS}(?:${SCALE})?`;
-const WORDS = `(?:(?:an?|half${S}an?)${S}(?=hundred|thousand|million|billion|trillion|dozen))?${WORD}(?:(?:-|${S}(?:and${S})?)${WORD}){0,9}`;
-const ONE = `(?:${CURRENCY}[ \\u00a0]?${NUMERIC}|${NUMERIC}|\\b${WORDS}\\b)`;
-const MANY = `(?:(?:tens|dozens|hundreds|thousands|millions|billions)(?:${S}of${S}(?:thousands|millions|billions))?|several${S}(?:hundred|thousand|million|dozen)|a${S}couple${S}of${S}(?:hundred|thousand|million|dozen)|a${S}few${S}(?:hundred|thousand|million|dozen))`;
-const FRACTION = `(?:(?:an?|one|two|three|four|\\d)[- ](?:half|halves|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)|half)(?=[ \\u00a0](?:of|a|the|as|its|their|all)\\b)`;
-const HEDGE = `(?:(?:at${S}least|at${S}most|more${S}than|less${S}than|fewer${S}than|greater${S}than|no${S}(?:more|fewer|less)${S}than|up${S}to|as${S}(?:many|much|few)${S}as|about|around|approximately|approx\\.|nearly|almost|over|under|roughly|some|an${S}estimated|estimated|close${S}to|just${S}(?:over|under)|well${S}over|nearly|only|~)${S}?)`;
-const UNIT = `(?:(?:[- \\u00a0]|${S})?(?:${PERCENT}|(?:(?:US|Australian|Canadian|Hong${S}Kong)${S})?${CURRENCY_WORD}\\b|${MEASURE}))`;
-const LINK = `(?:${S}?[-–—]${S}?|${S}(?:to|or|and)${S}(?:(?:about|nearly|around|over|more${S}than)${S})?)`;
-const ORDINAL = `(?:\\b\\d{1,4}(?:st|nd|rd|th)\\b|\\b(?:${ORDINALS.join('|')}|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth)\\b)`;
-
-const NUMBER = new RegExp(
-  `(?<![\\w@#./:\\\\&=_])(?:(?<ordinal>${ORDINAL})|(?<lead>(?:from|between)${S})?(?<hedge>${HEDGE})?(?:(?<many>${MANY})|(?<fraction>${FRACTION})|(?<one>${ONE})(?<unit1>${UNIT})?(?:(?<link>${LINK})(?<two>${ONE})(?<unit2>${UNIT})?)?))`,
-  'gi',
-);
-
-const MONTH =
-  '(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)';
-const DATE_BEFORE = new RegExp(`\\b${MONTH}\\.?[ \\u00a0](?:\\d{1,2}(?:st|nd|rd|th)?,?[ \\u00a0])?$`);
-const DATE_AFTER = new RegExp(`^(?:st|nd|rd|th)?[ \\u00a0](?:of[ \\u00a0])?${MONTH}\\b`);
-/** A name with a number: "Windows 7", "Apollo 11". */
-const NAME_BEFORE =
-  /[^.!?:;\s“"][ \u00a0](?!(?:In|By|The|Of|At|On|And|For|To|With|From|About|Over|I)[ \u00a0])[A-Z][\p{L}-]*[ \u00a0]$/u;
-const LABEL_BEFORE =
-  /(?:\b(?:No|Nos|Section|Chapter|Page|Article|Title|Rule|Room|Route|Flight|page|section|chapter|version|aged?|pp?)\.?[ \u00a0]|[#§])$/;
-/** Words that end the counted phrase: it is a noun phrase, and these are none of its words. */
-const STOP = new Set(
-  'a an the of in on at to by from for with and or but nor as than that which who whom whose where when while if is are was were be been has have had do does did will would can could may might shall should must not no it he she they we i you his her its their our this these those there here more most less per each every after before since until during between into over under about against without within because so then also both either up down out off said says such later earlier ago'.split(
-    ' ',
-  ),
-);
-const IRREGULAR_PLURALS = new Set(
-  'people men women children police feet teeth mice cattle staff personnel troops followers species series aircraft fish sheep deer'.split(
-    ' ',
-  ),
-);
-
 /** "another one", "the only one" */
 const PRONOUN_BEFORE = /\b(?:another|this|that|each|no|any|every|the|which|only)[ \u00a0]$/i;
-
-function wordsValue(words: string): number {
-  let total = 0;
-  let part = 0;
-  for (const word of words.toLowerCase().split(/[^a-z]+/)) {
-    const small = SMALL[word];
-    const scale = SCALES[word];
-    if (small !== undefined) part += small;
-    else if (word === 'half') part = 0.5;
-    else if (scale === 100 || scale === 12) part = (part || 1) * scale;
-    else if (scale !== undefined) {
-      total += (part || 1) * scale;
-      part = 0;
-    }
-  }
-  return total + part;
-}
-
-function amountOf(words: string): number {
-  const digits = /\d[\d,]*(?:\.\d+)?/.exec(words);
-  if (digits === null) return wordsValue(words);
-  const scale = /[a-z]+$/i.exec(words.slice(digits.index + digits[0].length))?.[0].toLowerCase() ?? '';
-  const sign = /[-−]\d/.test(words) ? -1 : 1;
-  return sign * Number(digits[0].replaceAll(',', '')) * (SCALES[scale] ?? 1);
-}
-
-function manyValue(words: string): number {
-  return words
-    .toLowerCase()
-    .split(/[^a-z]+/)
-    .reduce((value, word) => value * (word === 'tens' ? 10 : (SCALES[word.replace(/s$/, '')] ?? 1)), 1);
-}
-
-/** The noun phrase right after a number: at most three words, ending at the first plural; undefined where unsure. */
-function countedAfter(text: string, end: number, singular: boolean): { text: string; end: number } | undefined {
-  const after = /^(?:[ \u00a0]of(?:[ \u00a0](?:the|its|his|her|their|all|those|these))?)?[ \u00a0]/.exec(
-    text.slice(end, end + 16),
-  );
-  if (after === null) return undefined;
-  const start = end + after[0].length;
-  let at = start;
-  for (let index = 0; index < 4; index++) {
-    const word = /^(?:[ \u00a0])?([\p{L}][\p{L}'’-]{0,29})(?![\p{L}\d@])/u.exec(text.slice(at, at + 34));
-    const bare = word?.[1]?.toLowerCase();
-    if (
-      word === null ||
-      bare === undefined ||
-      (index > 0 && !/^[ \u00a0]/.test(word[0])) ||
-      STOP.has(bare) ||
-      (index > 0 && /^[ \u00a0]?\p{Lu}\p{Ll}/u.test(word[0]))
-    )
-      return undefined;
-    at += word[0].length;
-    if (singular || IRREGULAR_PLURALS.has(bare) || (/[^s’']s$/.test(bare) && bare.length > 3))
-      return { text: text.slice(start, at), end: at };
-    if (!/^[ \u00a0]/.test(text.slice(at, at + 1))) return undefined;
-  }
-  return undefined;
-}
 
 function kindOf(match: RegExpExecArray, value: number): NumberKind {
   const { one = '', two = '', unit1, unit2 } = match.groups ?? {};
@@ -158,24 +33,6 @@ function kindOf(match: RegExpExecArray, value: number): NumberKind {
     return new RegExp(`${CURRENCY_WORD}$`, 'i').test(unit) && !/^\s?pounds?$/i.test(unit) ? 'money' : 'measure';
   if (/^\d{4}$/.test(one.trim()) && value >= 1000 && value <= 2099) return 'year-like';
   return 'count';
-}
-
-/** Clock times, dates, phone numbers, scores, versions and list numbers are no amounts. */
-function isAmount(match: RegExpExecArray, text: string): boolean {
-  const end = match.index + match[0].length;
-  const before = text.slice(Math.max(0, match.index - 24), match.index);
-  const rest = text.slice(end, end + 14);
-  const words = match[0];
-  if (/^(?:-old\b|[:/@_]\w|\.\d|,\d|[-–]\d|\w)/.test(rest)) return false;
-  if (/\d$/.test(words) && (DATE_AFTER.test(rest) || /^[ \u00a0]?(?:[ap]\.?m\b|o['’]clock|BC|AD|CE)/i.test(rest)))
-    return false;
-  if (DATE_BEFORE.test(before) && /^(?:\d{1,2}|\d{4})$/.test(words)) return false;
-  if (/^(?:\d{1,3}(?:\.\d+)?|[A-Z][a-z]+)$/.test(words) && NAME_BEFORE.test(before) && !/^[ \u00a0-][a-z]/.test(rest))
-    return false;
-  if (/^[ \u00a0](?:later|earlier|ago|afterwards?)\b/.test(rest)) return false;
-  if (LABEL_BEFORE.test(before)) return false;
-  if (/^[-–−]?\d/.test(words) && /[\d\p{L}][-–]$/u.test(before)) return false;
-  return true;
 }
 
 function toMention(match: RegExpExecArray, text: string): NumberMention | undefined {

@@ -55,3 +55,20 @@ export function fromPublished(
   const last = resolve(range.end);
   return first === undefined || last === undefined ? undefined : commonIso(first, last);
 }
+
+/** The words of a named group. */
+export function group(match: RegExpExecArray, name: string): string | undefined {
+  return match.groups?.[name];
+}
+
+/** The whole number a named group stands for. */
+export function number(match: RegExpExecArray, name: string): number | undefined {
+  const value = group(match, name);
+  return value === undefined ? undefined : Number.parseInt(value, 10);
+}
+
+/** A date that stands in the text as it is, with the end of its range where it has one. */
+export function stated(iso: IsoDate | undefined, isoEnd?: IsoDate): Resolved | undefined {
+  if (iso === undefined) return undefined;
+  return { iso, isoEnd: isoEnd === iso ? undefined : isoEnd, granularity: granularityOf(iso) };
+}

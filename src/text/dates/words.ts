@@ -95,3 +95,9 @@ export function ordinalOf(word: string): number {
 /** Nouns that make the number before them a quantity, not a year or a day of the month. */
 export const COUNTED =
   /^[ \u00a0-](?:(?:more|new|other|different|additional|armed|local|young|million|billion|thousand|hundred|percent|per cent)\b|(?:people|men|women|children|troops|soldiers|users|followers|members|students|employees|workers|residents|inhabitants|copies|pages|words|seats|votes|points|games|years|months|weeks|days|hours|minutes|seconds|miles|metres|meters|feet|yards|kilometres|kilometers|acres|hectares|tons|tonnes|pounds|dollars|euros|species|cases|deaths|times|persons|households|families|units|km|mi|m|ft|cm|mm|kg|lb|mph|rpm|hp|MHz|GHz|MW|kW)\b)/;
+
+/** Whether a noun that is counted follows the match, so that its number is an amount. */
+export function followedByCounted(match: RegExpExecArray, text: string): boolean {
+  const end = match.index + match[0].length;
+  return COUNTED.test(text.slice(end, end + 24));
+}
