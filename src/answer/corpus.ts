@@ -6,6 +6,7 @@ import { rowSimilarity, vectorRow } from '../text/similarity.ts';
 import { tokenize } from '../text/tokens.ts';
 import type { Case, DateMention, Span } from '../types.ts';
 import { findAliases, withAliases } from './aliases.ts';
+import { findStatements, type Statement } from './statements.ts';
 
 /** The case as the engine works on it: passages, index and what was read out of them. */
 export interface Corpus {
@@ -21,6 +22,8 @@ export interface Corpus {
   dates(passage: Passage): readonly DateMention[];
   /** Other sources that carry the same sentences word for word (wire copies). */
   alsoIn(first: Passage, last: Passage): readonly string[];
+  /** What people are quoted as saying, in text order. Read at the first call. */
+  statements(): readonly Statement[];
   /** Adds the terms of a thing's other names (aliases, acronyms). */
   extend(terms: ReadonlySet<string>): ReadonlySet<string>;
   /** Terms of the case that are used like this one, most alike first; none for a term without a word vector. */
@@ -123,14 +126,21 @@ export function buildCorpus(theCase: Case): Corpus {
       for (const term of token.terms) counts.set(term, (counts.get(term) ?? 0) + 1);
     }
 
+  const blockSpan = (block: number): Span => {
+    const members = blocks.get(block);
+    return { start: members?.[0]?.start ?? 0, end: members?.at(-1)?.end ?? 0 };
+  };
+  let statements: readonly Statement[] | undefined;
+
   return {
     case: theCase,
     passages,
     index,
     blockTerms: (block) => blockSets.get(block) ?? new Set(),
-    blockSpan: (block) => {
-      const members = blocks.get(block);
-      return { start: members?.[0]?.start ?? 0, end: members?.at(-1)?.end ?? 0 };
+    blockSpan,
+    statements() {
+      statements ??= findStatements(passages, blockSpan);
+      return statements;
     },
     titleTerms: (articleIndex) => titleSets[articleIndex] ?? new Set(),
     dates: (passage) => datesOf(passage.articleIndex)[passage.position] ?? [],

@@ -22,7 +22,10 @@ export function findFalsePremise(query: Query, ranked: readonly Refined[]): Fals
   if (ranked.some((r) => r.candidate.roles.agree >= AGREES)) return undefined;
   let shownBy: Refined | undefined;
   for (const r of ranked)
-    if (r.candidate.roles.reversed >= REVERSED && (!shownBy || r.candidate.roles.reversed > shownBy.candidate.roles.reversed))
+    if (
+      r.candidate.roles.reversed >= REVERSED &&
+      (!shownBy || r.candidate.roles.reversed > shownBy.candidate.roles.reversed)
+    )
       shownBy = r;
   if (!shownBy) return undefined;
   const correction = inOrder(shownBy, query);
@@ -33,7 +36,13 @@ export function findFalsePremise(query: Query, ranked: readonly Refined[]): Fals
 function inOrder({ candidate: { passage } }: Refined, query: Query): string | undefined {
   const { tokens } = passage;
   const event = eventsOf(passage).find(
-    (e) => e.subject && e.object && e.subject.to <= e.at && e.at < e.object.from && query.asked && e.verb === query.asked.verb,
+    (e) =>
+      e.subject &&
+      e.object &&
+      e.subject.to <= e.at &&
+      e.at < e.object.from &&
+      query.asked &&
+      e.verb === query.asked.verb,
   );
   if (!event?.subject || !event.object) return undefined;
   const start = tokens[event.subject.from]?.start ?? passage.start;

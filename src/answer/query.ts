@@ -93,7 +93,8 @@ export function buildQuery(question: Question, { index, alike }: Pick<Corpus, 'i
     if (seen.has(term)) return;
     seen.add(term);
     const frequency = index.documentFrequency(term);
-    const variants = frequency > 0 ? [term] : index.similarTerms(term, MAX_SPELLINGS).filter((v) => !flags.name || near(term, v));
+    const variants =
+      frequency > 0 ? [term] : index.similarTerms(term, MAX_SPELLINGS).filter((v) => !flags.name || near(term, v));
     const found = variants.reduce((sum, v) => sum + index.documentFrequency(v), 0);
     const row = vectorRow(term);
     terms.push({

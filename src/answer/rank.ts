@@ -1,7 +1,7 @@
 import type { Corpus } from './corpus.ts';
 import { createScorer, type Scorer } from './model.ts';
 import type { Query } from './query.ts';
-import { retrieve } from './retrieve.ts';
+import { retrieve, statementsOf } from './retrieve.ts';
 import { bestSpan, type ScoredSpan, scoreSpans } from './scored-spans.ts';
 import { type Candidate, SENTENCE_FEATURES } from './sentence-features.ts';
 import { SPAN_FEATURES } from './span-features.ts';
@@ -9,6 +9,7 @@ import type { Weights } from './weights.ts';
 
 /** How many of the best sentences have their spans read. */
 export const READ = 8;
+const MOST_READ = 24;
 
 /** Inputs of the second sentence scorer, in order. */
 export const RERANK_FEATURES = [
@@ -78,8 +79,10 @@ export function rerankFeatures(query: Query, ranked: Omit<Ranked, 'score'>, best
 export function rank(corpus: Corpus, query: Query, scorers: Scorers): Ranked[] {
   const passed = firstPass(corpus, query, scorers.sentence);
   const bestSentence = passed[0]?.score ?? 0;
+  const said = new Set(statementsOf(corpus, query).map((s) => s.passage.id));
   return passed
-    .slice(0, READ)
+    .filter(({ candidate }, i) => i < READ || said.has(candidate.passage.id))
+    .slice(0, MOST_READ)
     .map(({ candidate, score }) => {
       const spans = scoreSpans(corpus, query, candidate, scorers.span);
       const read = { candidate, sentenceScore: score, spans, best: bestSpan(spans) };

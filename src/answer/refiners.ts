@@ -1,10 +1,10 @@
-import { findQuotations } from '../text/quotations.ts';
 import { tokenize } from '../text/tokens.ts';
 import type { Span } from '../types.ts';
 import { findApposition } from './appositions.ts';
 import type { Corpus } from './corpus.ts';
 import type { Query } from './query.ts';
 import type { Ranked } from './rank.ts';
+import { statementsOf } from './retrieve.ts';
 
 /**
  * Corrects what the learned ranking can't know, in the units of its score (nats). A refiner may also name the answer
@@ -48,27 +48,23 @@ const appositions: Refiner = {
   },
 };
 
-/** "What did X say", `/quote X`: words in quotation marks whose speaker is X. */
+/** "What did X say", `/quote X [about …]`: words in quotation marks whose speaker is X, nearest to what they are about. */
 const statements: Refiner = {
   name: 'statements',
   refine(corpus, query, ranked) {
-    const { speaker, command } = query.question;
+    const { speaker } = query.question;
     if (speaker === undefined) return;
-    const wanted = new Set(tokenize(speaker).flatMap((t) => t.terms));
+    const said = statementsOf(corpus, query);
+    const speakerTerms = new Set(tokenize(speaker).flatMap((t) => t.terms));
+    const about = query.terms.map((t, i) => ({ t, i })).filter(({ t }) => !speakerTerms.has(t.term) && !t.verb);
+    const mass = about.reduce((sum, { t }) => sum + t.idf, 0);
     for (const r of ranked) {
-      const { passage } = r.candidate;
-      const block = corpus.blockSpan(passage.block);
-      const quotations = findQuotations(passage.article.text, block);
-      for (const q of quotations) {
-        if (q.start < passage.start || q.start >= passage.end || !q.speaker) continue;
-        const said = passage.article.text.slice(q.speaker.start, q.speaker.end);
-        const by = tokenize(said).flatMap((t) => t.terms);
-        if (!by.some((term) => wanted.has(term))) continue;
-        r.score += command === 'quote' ? 4 : 2;
-        if (!q.partial) r.score += 0.5;
-        r.fixed ??= { start: q.start, end: Math.min(q.end, passage.end) };
-        break;
-      }
+      const statement = said.find((s) => s.passage.id === r.candidate.passage.id);
+      if (!statement) continue;
+      const { soft } = r.candidate;
+      const covered = mass === 0 ? 0 : about.reduce((sum, { t, i }) => sum + t.idf * (soft[i] as number), 0) / mass;
+      r.score += 5 + 4 * covered + (statement.partial ? 0 : 0.5);
+      r.fixed = statement.span;
     }
   },
 };
@@ -86,7 +82,23 @@ const types: Refiner = {
   },
 };
 
-export const REFINERS: readonly Refiner[] = [residue, types, appositions, statements];
+/** Of copies of one sentence the one whose source says most about itself is quoted: the others are named beside it. */
+const copies: Refiner = {
+  name: 'copies',
+  refine(corpus, _query, ranked) {
+    const known = (source: string): number => {
+      const metadata = corpus.case.articles.find((a) => a.source === source)?.metadata;
+      return 2 * Number(metadata?.published !== undefined) + Number(metadata?.outlet !== undefined);
+    };
+    for (const r of ranked) {
+      const { passage } = r.candidate;
+      const others = corpus.alsoIn(passage, passage);
+      if (others.some((source) => known(source) > known(passage.article.source))) r.score -= 1;
+    }
+  },
+};
+
+export const REFINERS: readonly Refiner[] = [residue, copies, types, appositions, statements];
 
 /** Runs the refiners and sorts anew, best first. */
 export function refine(corpus: Corpus, query: Query, ranked: readonly Ranked[]): Refined[] {

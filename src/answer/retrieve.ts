@@ -1,6 +1,8 @@
+import { tokenize } from '../text/tokens.ts';
 import type { Corpus } from './corpus.ts';
 import type { Query } from './query.ts';
 import { type Candidate, describeCandidate } from './sentence-features.ts';
+import type { Statement } from './statements.ts';
 
 /** How many sentences are looked at closely; the right one is among them for 95 % of wiki-train's questions. */
 export const RETRIEVED = 30;
@@ -14,5 +16,27 @@ export function retrieve(corpus: Corpus, query: Query, limit = RETRIEVED): Candi
     const passage = corpus.passages[id];
     if (passage) candidates.push(describeCandidate(corpus, query, passage, score, top, rank));
   }
+  // What somebody said often shares no word with the question about it.
+  const known = new Set(hits.map(({ id }) => id));
+  for (const { passage } of statementsOf(corpus, query))
+    if (!known.has(passage.id)) {
+      known.add(passage.id);
+      candidates.push(describeCandidate(corpus, query, passage, 0, top, candidates.length));
+    }
   return candidates;
+}
+
+/** Statements by the one whose words are asked for; none where no words are asked for. */
+export function statementsOf(corpus: Corpus, query: Query): readonly Statement[] {
+  const { speaker } = query.question;
+  if (speaker === undefined) return [];
+  const asked = tokenize(speaker).flatMap((t) => t.terms);
+  const wanted = asked.flatMap((term) => query.terms.find((t) => t.term === term)?.variants ?? [term]);
+  if (wanted.length === 0) return [];
+  // A surname is enough, a shared first name is not.
+  const surname = new Set(query.terms.find((t) => t.term === asked.at(-1))?.variants ?? wanted.slice(-1));
+  return corpus.statements().filter((s) => {
+    const names = corpus.extend(s.speaker);
+    return wanted.every((term) => names.has(term)) || [...surname].some((term) => names.has(term));
+  });
 }
