@@ -1,4 +1,4 @@
-import { tokenize } from '../text/tokens.ts';
+import { type Token, tokenize } from '../text/tokens.ts';
 import type { Turn } from '../types.ts';
 
 /** A question with what it left to the conversation filled in. */
@@ -11,18 +11,27 @@ export interface FollowUp {
 
 const PRONOUN =
   /^(?:it|its|they|them|their|theirs|he|him|his|she|her|hers|that|this|those|these|there|then|one|ones|so)$/;
-const LEADING = /^(?:and|but|so|or|ok|okay|also|then|well)\b[\s,]*/i;
-const WH = /^(?:who|whom|whose|when|where|why|how|what|which|wen|wat|wy)\b(?:\s+(?:many|much|long)\b)?/i;
+const LEADING = /^(?:(?:and|but|so|or|ok|okay|also|then|well)\b[\s,]*)?(?:(?:what|how)\s+about\b\s*)?/i;
+/** An order of words that asks about the subject: "did she", "are they". */
+const INVERTED = /^(?:did|does|do|was|were|is|are|has|have|had|will|would|can|could)$/;
+const WH =
+  /^(?:(?:to|by|from|for|with|in|on|at|of|since|until|about)\s)?(?:who|whom|whose|when|where|why|how|what|which|wen|wat|wy)\b(?:\s+(?:many|much|long)\b)?/i;
 const AUX = /^\s*(?:did|does|do|was|were|is|are|has|have|had|will|would|can|could)\b/i;
+
+/** Cut by hand: a pattern that looks for the end takes quadratic time on long runs of marks. */
+function withoutEndMarks(text: string): string {
+  let end = text.length;
+  while (end > 0 && /[?!.\s]/.test(text[end - 1] as string)) end--;
+  return text.slice(0, end);
+}
 
 /** What an earlier question is about: its words without the question word and helpers. */
 function bodyOf(ask: string): string {
   const line = ask
     .trim()
     .replace(/^\/\w+\s*/, '')
-    .replace(LEADING, '')
-    .replace(/[?!.\s]+$/, '');
-  return line.replace(WH, '').replace(AUX, '').trim();
+    .replace(LEADING, '');
+  return withoutEndMarks(line).replace(WH, '').replace(AUX, '').trim();
 }
 
 /** Pronouns are left open by these words, but an expletive or a linked clause is not a reference. */
@@ -30,6 +39,7 @@ function refersBack(text: string): boolean {
   const tokens = tokenize(text);
   return tokens.some((t, i) => {
     if (!PRONOUN.test(t.lower)) return false;
+    if (isAskedSubject(tokens, i)) return true;
     // "that" before a noun or clause ("the man that sued", "that summons") only points back when it stands alone.
     const next = tokens[i + 1];
     if (/^(?:that|this|those|these|one|so|there|then)$/.test(t.lower))
@@ -44,6 +54,21 @@ function refersBack(text: string): boolean {
   });
 }
 
+/** Whether the pronoun at `at` is the subject of a question: "which ship did she command?"; no noun before it is meant. */
+function isAskedSubject(tokens: readonly Token[], at: number): boolean {
+  if (!INVERTED.test(tokens[at - 1]?.lower ?? '')) return false;
+  return WH.test(tokens[0]?.text ?? '') && !tokens.slice(0, at - 1).some((t) => t.pos === 'VERB');
+}
+
+/** "which ship?", "what year?": a noun phrase with its question word alone. */
+function isBarePhrase(line: string, content: readonly Token[]): boolean {
+  if (!/^(?:which|what|how\s+many)\s/i.test(line) || content.length !== 1 || content[0]?.pos !== 'NOUN') return false;
+  return !tokenize(line).some((t) => t.pos === 'VERB' || t.pos === 'AUX');
+}
+
+/** Only names: "Ada Brock" in "who is Ada Brock?". */
+const isName = (words: string): boolean => /^\p{Lu}[^\s,]*(?: \p{Lu}[^\s,]*){0,4}$/u.test(words);
+
 /**
  * Fills in what a follow-up leaves out. "and why?" takes the whole earlier question; "who sent it?" keeps its own words
  * and takes the earlier ones along as context. A question that stands on its own is returned as it is.
@@ -51,8 +76,8 @@ function refersBack(text: string): boolean {
 export function resolveFollowUp(ask: string, history: readonly Turn[]): FollowUp {
   const own: FollowUp = { text: ask, carried: [] };
   const last = history.at(-1);
-  if (!last) return own;
   const line = ask.trim().replace(LEADING, '');
+  if (!last || !/[\p{L}\p{N}]/u.test(line)) return own;
   const led = line.length < ask.trim().length;
   const rest = line.replace(WH, '').replace(AUX, '');
   const content = tokenize(rest).filter(
@@ -60,18 +85,26 @@ export function resolveFollowUp(ask: string, history: readonly Turn[]): FollowUp
   );
   const elliptic = content.length === 0;
   const back = refersBack(line);
-  if (!elliptic && !back && !(led && content.length <= 2)) return own;
+  if (!elliptic && !back && !(led && content.length <= 2) && !isBarePhrase(line, content)) return own;
   const earlier = last.answer?.understoodAs ?? last.ask;
   const body = bodyOf(earlier);
   if (body === '') return own;
-  const carried = [...new Set(tokenize(body).flatMap((t) => t.terms))];
   // The earlier answer is part of what is talked about: "who sued DHS?" (Twitter) "and why?".
-  const named = last.answer?.type === 'person' && last.answer.status === 'answered' ? last.answer.span : undefined;
-  if (elliptic) {
-    const wh = WH.exec(line)?.[0] ?? '';
-    const who = named === undefined || named.length > 60 ? '' : `${named} `;
-    return { text: `${wh} ${who}${body}`.trim(), carried: [] };
+  const span = last.answer?.type === 'person' && last.answer.status === 'answered' ? last.answer.span : undefined;
+  const named = span === undefined || span.length > 60 ? undefined : span;
+  const carried = [...new Set([body, named ?? ''].flatMap((words) => tokenize(words)).flatMap((t) => t.terms))];
+  if (!elliptic) {
+    // "and the school?" asks the same of something else.
+    const same = led && !WH.test(line) && !AUX.test(line) && !content.some((t) => t.pos === 'VERB');
+    const asked = same ? WH.exec(earlier.trim())?.[0] : undefined;
+    return { text: asked === undefined ? ask : `${asked} ${line}`, carried };
   }
-  const extra = named === undefined || named.length > 60 ? [] : tokenize(named).flatMap((t) => t.terms);
-  return { text: ask, carried: [...new Set([...carried, ...extra])] };
+  const wh = WH.exec(line)?.[0] ?? '';
+  const who = named ?? (isName(body) ? body : undefined);
+  // "what did she say?" and "who are they?" ask about the one who was named, not about what that one did.
+  if (back && /\b(?:say|said)\b/i.test(line))
+    return who === undefined ? { text: ask, carried } : { text: `${wh} did ${who} say`.trim(), carried: [] };
+  const be = /^who\s+(is|are|was|were)\s+(?:he|she|they|it|that|this|those|these)\b/i.exec(line)?.[1];
+  if (named !== undefined && be !== undefined) return { text: `who ${be} ${named}`, carried: [] };
+  return { text: `${wh} ${named === undefined ? '' : `${named} `}${body}`.trim(), carried: [] };
 }

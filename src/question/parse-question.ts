@@ -256,7 +256,7 @@ function findSpeaker(
   after: number,
 ): string | undefined {
   if (command === 'quote') {
-    const name = text.split(/\s+(?:about|on|regarding|concerning)\s+/i)[0]?.trim();
+    const name = text.split(/\s(?:about|on|regarding|concerning)\s/i)[0]?.trim();
     return name === '' ? undefined : name;
   }
   if (wh !== 'what' || !/^(did|does|do|has|had|have)$/.test(tokens[after]?.lower ?? '')) return undefined;

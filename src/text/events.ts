@@ -40,15 +40,13 @@ const looksPast = (word: string): boolean =>
   /^(?:run|put|set|cut|hit|read|shut|hurt|let|cast|cost|split|beset|bid|come|become)$/.test(word);
 
 /** The noun phrase chain (noun phrases joined by prepositions and "and") that ends right before `end`. */
-function chainBefore(tokens: readonly Token[], end: number, floor: number): Range | undefined {
+function chainBefore(tokens: readonly Token[], end: number, stopsAtMarks: boolean): Range | undefined {
   let from = end;
-  while (from > floor) {
+  while (from > 0) {
     const t = tokens[from - 1] as Token;
+    if (stopsAtMarks && (t.text === ',' || BREAK.test(t.text))) break;
     const joins =
-      (t.pos === 'ADP' || t.pos === 'CCONJ') &&
-      from < end &&
-      inPhrase(tokens[from]) &&
-      (nominal(tokens[from - 2]) || false);
+      (t.pos === 'ADP' || t.pos === 'CCONJ') && from < end && inPhrase(tokens[from]) && nominal(tokens[from - 2]);
     if (inPhrase(t) && !RELATIVE.test(t.lower)) from--;
     else if (joins) from--;
     else break;
@@ -90,7 +88,7 @@ function subjectOf(tokens: readonly Token[], verb: number, events: readonly Even
   if (RELATIVE.test(before.lower)) {
     let end = i - 1;
     if (tokens[end - 1]?.text === ',') end--;
-    const chain = chainBefore(tokens, end, 0);
+    const chain = chainBefore(tokens, end, false);
     return chain && headPart(tokens, chain);
   }
   let end = i;
@@ -101,10 +99,7 @@ function subjectOf(tokens: readonly Token[], verb: number, events: readonly Even
     if ((tokens[open] as Token | undefined)?.text !== ',') return undefined;
     end = open;
   }
-  let floor = end;
-  while (floor > 0 && !BREAK.test((tokens[floor - 1] as Token).text) && (tokens[floor - 1] as Token).text !== ',')
-    floor--;
-  const chain = chainBefore(tokens, end, floor);
+  const chain = chainBefore(tokens, end, true);
   return chain && headPart(tokens, chain);
 }
 
@@ -131,9 +126,10 @@ export function findEvents(tokens: readonly Token[]): Event[] {
       /^(?:ADP|ADV|PROPN|NUM)$/.test(tokens[at + 1]?.pos ?? '');
     const left = subjectOf(tokens, at, events);
     if ((hasBe && past) || reduced) {
-      const by = tokens.findIndex(
-        (t, i) => i > at && i <= at + 10 && t.lower === 'by' && !tokens.slice(at, i).some((x) => BREAK.test(x.text)),
-      );
+      const near = tokens.slice(at, at + 11);
+      const mark = near.findIndex((t, i) => i > 0 && BREAK.test(t.text));
+      const steps = near.findIndex((t, i) => i > 0 && (mark < 0 || i < mark) && t.lower === 'by');
+      const by = steps < 0 ? -1 : at + steps;
       const agent = by < 0 ? undefined : chainAfter(tokens, by + 1);
       events.push({ at, verb: term, ...(agent ? { subject: agent } : {}), ...(left ? { object: left } : {}) });
       continue;
@@ -145,10 +141,38 @@ export function findEvents(tokens: readonly Token[]): Event[] {
       continue;
     }
     events.push(event);
-    const suit = asSuit(tokens, event);
-    if (suit) events.push(suit);
+    const turned = asSuit(tokens, event) ?? asGiving(tokens, event);
+    if (turned) events.push(turned);
   }
   return events;
+}
+
+/** Verbs of getting, with what the one does who is got from. */
+const CONVERSE: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    receive: 'send',
+    get: 'give',
+    obtain: 'give',
+    buy: 'sell',
+    purchase: 'sell',
+    borrow: 'lend',
+    learn: 'tell',
+    hear: 'tell',
+  }).map(([gets, gives]) => [stem(gets), stem(gives)]),
+);
+
+/** "X received a letter from Y" → Y sends a letter. */
+function asGiving(tokens: readonly Token[], event: Event): Event | undefined {
+  const verb = CONVERSE.get(event.verb);
+  if (verb === undefined) return undefined;
+  for (let i = event.at + 1; i < tokens.length && i < event.at + 12; i++) {
+    const token = tokens[i] as Token;
+    if (BREAK.test(token.text)) return undefined;
+    if (token.lower !== 'from') continue;
+    const giver = chainAfter(tokens, i + 1);
+    return giver && { at: event.at, verb, subject: giver, ...(event.object ? { object: event.object } : {}) };
+  }
+  return undefined;
 }
 
 /** "files a lawsuit against X", "takes X to court" → sue X. */
@@ -159,7 +183,7 @@ function asSuit(tokens: readonly Token[], event: Event): Event | undefined {
   if (event.verb === TAKE && tokens[event.object.to]?.lower === 'to' && tokens[event.object.to + 1]?.lower === 'court')
     return { ...base, object: event.object };
   if (!BRINGS.has(event.verb) || !words.some((t) => t.terms.some((term) => SUIT.has(term)))) return undefined;
-  const against = tokens.findIndex((t, i) => i >= event.at && i < event.at + 12 && t.lower === 'against');
-  const object = against < 0 ? undefined : chainAfter(tokens, against + 1);
+  const steps = tokens.slice(event.at, event.at + 12).findIndex((t) => t.lower === 'against');
+  const object = steps < 0 ? undefined : chainAfter(tokens, event.at + steps + 1);
   return { ...base, ...(object ? { object } : {}) };
 }

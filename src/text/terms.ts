@@ -67,6 +67,14 @@ export function stem(folded: string): string {
   return term;
 }
 
+function withoutOuterQuotes(word: string): string {
+  let start = 0;
+  let end = word.length;
+  while (start < end && word[start] === "'") start++;
+  while (end > start && word[end - 1] === "'") end--;
+  return word.slice(start, end);
+}
+
 /**
  * The index terms of one token: several for handles and joined words (`@ALT_USCIS` → alt, uscis, altuscis),
  * digits without separators (`38,000` → 38000), `U.S.` and `US` → usa, none for stop-words and punctuation.
@@ -74,7 +82,7 @@ export function stem(folded: string): string {
 export function termsOf(token: string): string[] {
   if (token === 'US' || token === 'U.S.' || token === 'U.S' || token === 'USA' || token === 'U.S.A.') return ['usa'];
   if (token === 'UK' || token === 'U.K.') return ['uk'];
-  let word = fold(token).replace(/^'+|'+$/g, '');
+  let word = withoutOuterQuotes(fold(token));
   word = word.replace(/'s$|'$/, '');
   if (/^[\d.,]*\d$/.test(word)) return [word.replace(/,(?=\d{3}(?!\d))/g, '')];
   if (/^(?:[a-z]\.){2,}[a-z]?$/.test(word)) return [word.replaceAll('.', '')];
