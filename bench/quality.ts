@@ -18,6 +18,7 @@ const SETS: Readonly<Record<string, readonly [dir: string, gold: string]>> = {
   'harbour-strike': ['bench/cases/harbour-strike', 'bench/questions/harbour-strike.jsonl'],
   'vaccine-recall': ['bench/cases/vaccine-recall', 'bench/questions/vaccine-recall.jsonl'],
   'stolen-painting': ['bench/cases/stolen-painting', 'bench/questions/stolen-painting.jsonl'],
+  'app-privacy': ['bench/cases/app-privacy', 'bench/questions/app-privacy.jsonl'],
   'wiki-dev': [join(shared, 'cases/wiki-dev'), join(shared, 'questions/wiki-dev.jsonl')],
 };
 

@@ -23,6 +23,8 @@ export const CONFIDENCE_FEATURES = [
   'softVerbs',
   'softOthers',
   'softFocus',
+  'synonyms',
+  'synonymVerbs',
   'ownByRarity',
   'softByRarity',
   'precision',
@@ -43,6 +45,8 @@ export const CONFIDENCE_FEATURES = [
   'bm25',
   'sentenceScore',
   'rivals',
+  'numberOfFocus',
+  'focusMissing',
   'agreeAnywhere',
   'reversedAnywhere',
   'largestSoftMissing',
@@ -89,9 +93,18 @@ export function confidenceFeatures(query: Query, ranked: readonly Ranked[]): Flo
     features[BM25] as number,
     top.sentenceScore,
     ranked.filter((r) => (r.candidate.features[OWN] as number) >= (features[OWN] as number)).length,
+    Number(top.best?.kind === 'number' && question.type === 'number' && hasFocus(top, query)),
+    Math.max(0, ...terms.map((t, i) => (t.focus ? 1 - (soft[i] as number) : 0))),
     Math.max(...ranked.map((r) => r.candidate.roles.agree)),
     Math.max(...ranked.map((r) => r.candidate.roles.reversed)),
     Math.max(0, ...terms.map((t, i) => t.idf * (1 - (soft[i] as number)))) / Math.max(1e-9, mass),
     Math.max(0, ...terms.map((t, i) => (t.focus ? 0.5 : 1) * t.rarity * (1 - (soft[i] as number)))),
   ]);
+}
+
+/** Whether the best span holds the word that says what is counted. */
+function hasFocus({ best, candidate }: Ranked, query: Query): boolean {
+  if (!best) return false;
+  const focus = new Set(query.terms.filter((t) => t.focus).flatMap((t) => t.variants));
+  return candidate.passage.tokens.slice(best.from, best.to + 1).some((t) => t.terms.some((term) => focus.has(term)));
 }

@@ -1,8 +1,11 @@
 import type { Question } from '../question/question.ts';
 import { editDistance } from '../search/mini-search-index.ts';
+import type { Passage } from '../search/passage.ts';
 import type { QueryTerm, SearchIndex } from '../search/search-index.ts';
 import { type Event, findEvents } from '../text/events.ts';
 import { rowSimilarity, vectorRow } from '../text/similarity.ts';
+import { synonymsOf } from '../text/synonyms.ts';
+import { stem } from '../text/terms.ts';
 import type { Corpus } from './corpus.ts';
 
 /** A question term as the case knows it. */
@@ -12,6 +15,8 @@ export interface WeightedTerm {
   readonly variants: readonly string[];
   /** Word-vector row, −1 where it has none or stands for itself alone (names, figures). */
   readonly row: number;
+  /** Synonyms that the case has; none for names and figures. */
+  readonly synonyms: readonly string[];
   /** How rare the word is in English at large, 0 (common) to 1. */
   readonly rarity: number;
   /** Inverse document frequency over the case's sentences, in nats; larger is rarer. */
@@ -26,19 +31,31 @@ export interface WeightedTerm {
   readonly carried: boolean;
 }
 
-/** The event a question is about: its last verb that has a subject or an object. */
-function askedEvent(question: Question): Event | undefined {
-  return findEvents(question.tokens).findLast((e) => e.subject || e.object);
+/**
+ * The event a question is about: of "who reported that X withdrew" the one whose subject is asked for (reported), else
+ * the last verb that has a subject or an object.
+ */
+function askedEvent({ tokens, wh }: Question): Event | undefined {
+  const events = findEvents(tokens);
+  const whAt = tokens.findIndex((t) => /^(?:who|what|which)$/.test(t.lower));
+  const helper = tokens[whAt + 1];
+  if (wh === 'who' && whAt >= 0 && helper && !/^(?:did|does|do|is|are|was|were)$/.test(helper.lower)) {
+    const first = events.find((e) => e.at > whAt && e.at <= whAt + 4);
+    if (first) return first;
+  }
+  return events.findLast((e) => e.subject || e.object);
 }
 
 /** Below this cosine two words are not alike. */
 const ALIKE = 0.3;
+/** What a synonym counts for. */
+const SYNONYM = 0.8;
 
-/** How well the most alike of `rows` stands in for the term, 0..1; 0 for names and figures. */
-export function softMatch(term: WeightedTerm, rows: readonly number[], known: Map<number, number>): number {
-  if (term.row < 0) return 0;
-  let best = 0;
-  for (const row of rows) {
+/** How well the most alike word of a passage stands in for the term, 0..1; 0 for names and figures. */
+export function softMatch(term: WeightedTerm, passage: Passage, known: Map<number, number>): number {
+  let best = term.synonyms.some((s) => passage.termSet.has(s)) ? SYNONYM : 0;
+  if (term.row < 0) return best;
+  for (const row of passage.rows) {
     const key = term.row * 65_536 + row;
     let value = known.get(key);
     if (value === undefined) {
@@ -74,9 +91,18 @@ export function idf(index: SearchIndex, frequency: number): number {
 const COMMON_ROWS = 18_000;
 const rarityOf = (row: number): number => (row < 0 ? 1 : Math.log(row + 2) / Math.log(COMMON_ROWS));
 
+/** "What is it called", "what's its name": any word of naming will do. */
+const ASKS_FOR_NAME =
+  /\b(?:called|named|known as|go(?:es)? by|(?:the|its|his|her|their) (?:real |full |user ?)?(?:nick)?name)\b/i;
+const NAMING: ReadonlySet<string> = new Set(
+  ['called', 'named', 'known', 'name', 'dubbed', 'titled', 'handle', 'nickname', 'nicknamed'].map(stem),
+);
+
 const CARRIED_WEIGHT = 0.6;
 const TYPO_WEIGHT = 0.8;
 const ALIKE_WEIGHT = 0.35;
+const SYNONYM_WEIGHT = 0.4;
+const MAX_SYNONYMS = 6;
 const MAX_SPELLINGS = 3;
 
 /** Looks the question's terms up in the case: spelling mended only where the case lacks the term. */
@@ -84,24 +110,33 @@ export function buildQuery(question: Question, { index, alike }: Pick<Corpus, 'i
   const terms: WeightedTerm[] = [];
   const search: QueryTerm[] = [];
   const expansions: QueryTerm[] = [];
+  const asksForName = ASKS_FOR_NAME.test(question.text);
   const seen = new Set<string>();
   const add = (
     term: string,
-    flags: Omit<WeightedTerm, 'term' | 'variants' | 'row' | 'rarity' | 'idf' | 'known'>,
+    flags: Omit<WeightedTerm, 'term' | 'variants' | 'row' | 'synonyms' | 'rarity' | 'idf' | 'known'>,
     weight: number,
   ): void => {
     if (seen.has(term)) return;
     seen.add(term);
     const frequency = index.documentFrequency(term);
-    const variants =
-      frequency > 0 ? [term] : index.similarTerms(term, MAX_SPELLINGS).filter((v) => !flags.name || near(term, v));
+    const naming = asksForName && NAMING.has(term);
+    const variants = naming
+      ? [...NAMING].filter((v) => index.documentFrequency(v) > 0)
+      : frequency > 0
+        ? [term]
+        : index.similarTerms(term, MAX_SPELLINGS).filter((v) => !flags.name || near(term, v));
     const found = variants.reduce((sum, v) => sum + index.documentFrequency(v), 0);
     const row = vectorRow(term);
+    const synonyms = flags.name || flags.figure ? [] : synonymsOf(term).filter((s) => index.documentFrequency(s) > 0);
+    for (const synonym of synonyms.slice(0, MAX_SYNONYMS))
+      expansions.push({ term: synonym, weight: weight * SYNONYM_WEIGHT });
     terms.push({
       term,
       variants,
       row: flags.name || flags.figure ? -1 : row,
       rarity: rarityOf(row),
+      synonyms,
       idf: idf(index, found),
       known: variants.length > 0,
       ...flags,

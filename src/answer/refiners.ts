@@ -1,4 +1,4 @@
-import { tokenize } from '../text/tokens.ts';
+import { type Token, tokenize } from '../text/tokens.ts';
 import type { Span } from '../types.ts';
 import { findApposition } from './appositions.ts';
 import type { Corpus } from './corpus.ts';
@@ -82,6 +82,25 @@ const types: Refiner = {
   },
 };
 
+/** "Who did it": the one who acts in the same event, where the sentence tells of it. */
+const roles: Refiner = {
+  name: 'roles',
+  refine(_corpus, query, ranked) {
+    const { question, asked } = query;
+    if (question.wh !== 'who' || question.type !== 'person' || !asked) return;
+    for (const r of ranked) {
+      const { agree, event } = r.candidate.roles;
+      const open = asked.subject ? (asked.object ? undefined : event?.object) : event?.subject;
+      if (agree < 0.5 || !open) continue;
+      const words = r.candidate.passage.tokens.slice(open.from, open.to);
+      const named = words.some((t) => t.pos === 'PROPN');
+      if (!named && !words.some((t) => t.pos === 'NOUN')) continue;
+      r.fixed = { start: (words[0] as Token).start, end: (words.at(-1) as Token).end };
+      if (named) r.score += 0.5;
+    }
+  },
+};
+
 /** Of copies of one sentence the one whose source says most about itself is quoted: the others are named beside it. */
 const copies: Refiner = {
   name: 'copies',
@@ -98,7 +117,7 @@ const copies: Refiner = {
   },
 };
 
-export const REFINERS: readonly Refiner[] = [residue, copies, types, appositions, statements];
+export const REFINERS: readonly Refiner[] = [residue, copies, types, roles, appositions, statements];
 
 /** Runs the refiners and sorts anew, best first. */
 export function refine(corpus: Corpus, query: Query, ranked: readonly Ranked[]): Refined[] {

@@ -1,6 +1,7 @@
 import type { Passage } from '../search/passage.ts';
 import { type Event, findEvents, type Range } from '../text/events.ts';
 import { similarity } from '../text/similarity.ts';
+import { areSynonyms } from '../text/synonyms.ts';
 import type { Token } from '../text/tokens.ts';
 import type { Corpus } from './corpus.ts';
 import type { Query } from './query.ts';
@@ -31,6 +32,12 @@ export function eventsOf(passage: Passage): readonly Event[] {
   return events;
 }
 
+/** 0..1: how likely two verbs name the same event. */
+function verbsAlike(a: string, b: string): number {
+  if (a === b) return 1;
+  return areSynonyms(a, b) ? 0.9 : similarity(a, b);
+}
+
 const termsIn = (tokens: readonly Token[], range: Range | undefined): string[] =>
   range ? tokens.slice(range.from, range.to).flatMap((t) => t.terms) : [];
 
@@ -41,18 +48,21 @@ export function matchRoles(corpus: Corpus, query: Query, asked: Event | undefine
   if (!asked) return NONE;
   const subject = variantsOf(query, termsIn(query.question.tokens, asked.subject));
   const object = variantsOf(query, termsIn(query.question.tokens, asked.object));
-  if (subject.length === 0 && object.length === 0) return NONE;
+  const whoActs = query.question.wh === 'who' && subject.length === 0;
+  if (subject.length === 0 && object.length === 0 && !whoActs) return NONE;
   const askedName =
     asked.subject && query.question.tokens.slice(asked.subject.from, asked.subject.to).some((t) => t.pos === 'PROPN');
   let best: RoleMatch = NONE;
   let reversed = 0;
   let conflict = 0;
   for (const event of eventsOf(passage)) {
-    const alike = event.verb === asked.verb ? 1 : similarity(event.verb, asked.verb);
+    const alike = verbsAlike(event.verb, asked.verb);
     if (alike < SAME_EVENT) continue;
     const acts = corpus.extend(new Set(termsIn(passage.tokens, event.subject)));
     const acted = corpus.extend(new Set(termsIn(passage.tokens, event.object)));
-    const agree = alike * both(share(subject, acts), share(object, acted));
+    // Who acts is asked for: an event that doesn't say it is no answer.
+    const told = whoActs && !event.subject ? 0.2 : 1;
+    const agree = told * alike * both(share(subject, acts), share(object, acted));
     if (agree > best.agree) best = { agree, reversed: 0, conflict: 0, event };
     if (subject.length > 0 && object.length > 0)
       reversed = Math.max(reversed, alike * Math.min(share(subject, acted), share(object, acts)));
@@ -66,7 +76,7 @@ export function matchRoles(corpus: Corpus, query: Query, asked: Event | undefine
 
 /** A role that the question leaves open agrees with anything. */
 function both(a: number, b: number): number {
-  if (Number.isNaN(a)) return b;
+  if (Number.isNaN(a)) return Number.isNaN(b) ? 0.7 : b;
   if (Number.isNaN(b)) return a;
   return Math.min(a, b);
 }

@@ -25,6 +25,8 @@ export const SENTENCE_FEATURES = [
   'softOthers',
   'softFocus',
   'softWithPrevious',
+  'synonyms',
+  'synonymVerbs',
   'ownByRarity',
   'softByRarity',
   'roleAgree',
@@ -129,7 +131,10 @@ export function describeCandidate(
   const own = matches(query, passage.termSet);
   const block = matches(query, corpus.blockTerms(passage.block));
   const title = matches(query, corpus.titleTerms(passage.articleIndex));
-  const soft = own.map((x, i) => (x === 1 ? 1 : softMatch(terms[i] as WeightedTerm, passage.rows, query.similarities)));
+  const soft = own.map((x, i) => (x === 1 ? 1 : softMatch(terms[i] as WeightedTerm, passage, query.similarities)));
+  const synonyms = own.map((x, i) =>
+    x === 1 ? 1 : Number((terms[i] as WeightedTerm).synonyms.some((s) => passage.termSet.has(s))),
+  );
   const neighbour = (id: number): Passage | undefined => {
     const other = corpus.passages[id];
     return other?.articleIndex === passage.articleIndex ? other : undefined;
@@ -166,6 +171,8 @@ export function describeCandidate(
     coverage(query, soft, isOther),
     hasFocus ? coverage(query, soft, isFocus) : 0.5,
     inPrevious ? coverage(query, larger(soft, inPrevious)) : coverage(query, soft),
+    coverage(query, synonyms),
+    coverage(query, synonyms, isVerb),
     coverage(query, own, undefined, (t) => t.rarity),
     coverage(query, soft, undefined, (t) => t.rarity),
     roles.agree,

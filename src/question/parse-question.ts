@@ -141,7 +141,7 @@ export function parseQuestion(ask: string, options: ParseOptions = {}): Question
   const terms: QuestionTerm[] = [];
   for (const [i, token] of tokens.entries()) {
     if (i === whAt) continue;
-    for (const term of token.terms)
+    for (const term of phrasal(token) ?? token.terms)
       terms.push({
         term,
         token,
@@ -284,3 +284,9 @@ export const normalizeAsk = (ask: string): string =>
   fold(ask)
     .replace(/[^\p{L}\p{N}@]+/gu, ' ')
     .trim();
+
+/** Of a phrasal verb only the phrase is asked for: "laid off" has nothing to do with laying. */
+const phrasal = (token: Token): readonly string[] | undefined => {
+  const phrase = token.terms.find((term) => term.includes('_'));
+  return phrase === undefined ? undefined : [phrase];
+};

@@ -109,7 +109,8 @@ export function findEvents(tokens: readonly Token[]): Event[] {
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at] as Token;
     if (token.pos !== 'VERB' || token.terms.length === 0) continue;
-    const term = token.terms[0] as string;
+    // A phrasal verb says more than its verb.
+    const term = token.terms.at(-1) as string;
     let back = at;
     while (back > 0 && skipped(tokens[back - 1])) back--;
     const auxiliaries = tokens.slice(back, at).map((t) => t.lower);

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Span } from '../types.ts';
+import { isPhrase } from './synonyms.ts';
 import { fold, termsOf } from './terms.ts';
 
 /** Universal part-of-speech tags, as wink-nlp gives them. */
@@ -51,6 +52,9 @@ function nlp(): Wink {
   return wink;
 }
 
+/** The tagger takes quadratic time on a stretch without white space; no word or address is as long as this. */
+const LONG_STRETCH = /\S{256}(?=\S)/gu;
+
 /**
  * Tokens of `text` with part-of-speech tags; offsets are UTF-16 code units into `text`, plus `base`.
  * Never throws: where the tagger fails on odd input, what it could not read is left out.
@@ -61,7 +65,7 @@ export function tokenize(text: string, base = 0): Token[] {
   let values: string[];
   let tags: string[];
   try {
-    const tokens = readDoc(text).tokens();
+    const tokens = readDoc(text.replace(LONG_STRETCH, '$& ')).tokens();
     values = tokens.out(its.value);
     tags = tokens.out(its.pos);
   } catch {
@@ -83,7 +87,19 @@ export function tokenize(text: string, base = 0): Token[] {
       terms: termsOf(value),
     });
   }
-  return result;
+  return joinPhrasalVerbs(result);
+}
+
+/** Adds the term of a phrasal verb to its verb: "laid off" is `lay` and `lay_off`. */
+function joinPhrasalVerbs(tokens: Token[]): Token[] {
+  for (let i = 0; i + 1 < tokens.length; i++) {
+    const token = tokens[i] as Token;
+    const [verb] = token.terms;
+    if (token.pos !== 'VERB' || verb === undefined) continue;
+    const phrase = `${verb}_${(tokens[i + 1] as Token).lower}`;
+    if (isPhrase(phrase)) tokens[i] = { ...token, terms: [verb, phrase] };
+  }
+  return tokens;
 }
 
 /** Mends what the tagger gets wrong in news prose: a capitalised word inside a run of names is a name ("Jenny Burke"). */
