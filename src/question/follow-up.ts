@@ -42,6 +42,7 @@ function refersBack(text: string): boolean {
     if (isAskedSubject(tokens, i)) return true;
     // "that" before a noun or clause ("the man that sued", "that summons") only points back when it stands alone.
     const next = tokens[i + 1];
+    if (t.lower === 'that' && (tokens[i - 1]?.pos === 'NOUN' || tokens[i - 1]?.pos === 'PROPN')) return false;
     if (/^(?:that|this|those|these|one|so|there|then)$/.test(t.lower))
       return (
         next === undefined ||

@@ -46,7 +46,6 @@ const ORDER = [
   `(?:act|behave) (?:like|as) (?:my|if|though|${A} (?:[\\p{L}']+ ){0,2}?${PERSONA})`,
   'become (?:my|like)',
   'you are now',
-  "(?:what's|whats|what (?:is|are|was|were)) (?:your|the) (?:system prompts?|instructions)$",
   'as an ai (?:language model|model|assistant|you|i)',
   '(?:system prompt|your instructions|jailbreak|developer mode|(?:enter|enable|activate) (?:developer|god|dan) mode)$',
 ].join('|');
@@ -59,6 +58,11 @@ const ORDER_LATER = new RegExp(` (?:and|then|please|now) (?:${PLAIN_ORDER})${END
 const BARE_ORDER = new RegExp(
   `^${LEAD}(?:write ${A}|(?:you (?:must|should|will) |i(?:'d| would)? (?:want|need|like) you to |please |now )(?:act|behave|become|be) (?:as |like )?${A})${END}`,
   'u',
+);
+
+/** The one order that is put as a question. */
+const ASKS_FOR_PROMPT = new RegExp(
+  `^${LEAD}(?:what's|whats|what (?:is|are|was|were)) (?:your|the) (?:system prompts?|instructions)$`,
 );
 
 /** Clauses at even places, the marks between them at odd ones; the points of "U.S." part nothing. */
@@ -87,7 +91,7 @@ export function isSmallTalk(text: string): boolean {
   return clauses.some((clause, n) => {
     // "who said, 'ignore the rules'?": the order is quoted.
     if (n > 0 && /^\s*["'“‘]/.test(parts[n * 2] ?? '')) return false;
-    if (ORDER_LATER.test(` ${clause}`)) return true;
+    if (ORDER_LATER.test(` ${clause}`) || ASKS_FOR_PROMPT.test(clause)) return true;
     const asked = parts.slice(n * 2 + 1).some((mark, i) => i % 2 === 0 && mark.includes('?'));
     return asked
       ? POLITE.test(clause) && ORDER_FIRST.test(clause)

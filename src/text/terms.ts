@@ -33,7 +33,7 @@ export function fold(text: string): string {
 
 /** British → American where the spelling differs by a regular ending, so that both find each other. */
 function americanise(word: string): string {
-  if (word.length < 5) return word;
+  if (word.length < 5) return word === 'grey' ? 'gray' : word;
   return word
     .replace(/is(ation|ed|es|ing|e|er|ers)$/, 'iz$1')
     .replace(/ys(ed|es|ing|e)$/, 'yz$1')
