@@ -1,0 +1,93 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { type Event, findEvents, type Range } from '../../src/text/events.ts';
+import { stem } from '../../src/text/terms.ts';
+import { tokenize } from '../../src/text/tokens.ts';
+
+function read(text: string): (readonly [verb: string, subject: string, object: string])[] {
+  const tokens = tokenize(text);
+  const words = (range: Range | undefined): string =>
+    range === undefined ? '' : text.slice(tokens[range.from]?.start, tokens[range.to - 1]?.end);
+  return findEvents(tokens).map(({ verb, subject, object }: Event) => [verb, words(subject), words(object)]);
+}
+
+describe('findEvents', () => {
+  it.each([
+    ['The union sued the port.', 'sue', 'The union', 'the port'],
+    ['The port was sued by the union.', 'sue', 'the union', 'The port'],
+    ['The port was later sued by the union.', 'sue', 'the union', 'The port'],
+    ['The union filed a lawsuit against the port.', 'sue', 'The union', 'the port'],
+    ['The union took the port to court.', 'sue', 'The union', 'the port'],
+    ['Ada Brock, a lawyer with the union, praised the judge.', 'praise', 'Ada Brock', 'the judge'],
+    ['The clerk who signed the order resigned.', 'sign', 'The clerk', 'the order'],
+    ['Agents from the ministry searched the office.', 'search', 'Agents', 'the office'],
+    ['The mayor and the council rejected the plan.', 'reject', 'The mayor and the council', 'the plan'],
+    ['The board agreed to close the dock.', 'close', 'The board', 'the dock'],
+    ['The painting was stolen.', 'steal', '', 'The painting'],
+  ])('%s → %s: %s → %s', (text, verb, subject, object) => {
+    expect(read(text)).toContainEqual([stem(verb), subject, object]);
+  });
+
+  it('turns a participle behind its noun', () => {
+    expect(read('The letter sent to Ada Brock was short.')[0]).toEqual(['send', '', 'The letter']);
+  });
+
+  it.each([
+    ['The port sued the union.', ['sue', 'the union', 'The port']],
+    ['The union was sued by the port.', ['sue', 'The union', 'the port']],
+    ['The union filed a lawsuit; the port is against strikes.', ['sue', 'The union', '']],
+  ])('does not turn round who acts: %s', (text, wrong) => {
+    const events = read(text);
+    expect(events.length).toBeGreaterThan(0);
+    expect(events).not.toContainEqual(wrong);
+  });
+
+  it.each(['', 'Yes.', 'The old bridge.', '?!', 'the of and'])('finds nothing in %j', (text) => {
+    expect(read(text)).toEqual([]);
+  });
+
+  it('keeps its ranges inside the tokens, in the order of the verbs, whatever the text', () => {
+    const word = fc.oneof(
+      fc.constantFrom(
+        ...'the union port sued was by who , ; . and to of against filed a lawsuit took court Ada Brock – “ ” not had been suing it that'.split(
+          ' ',
+        ),
+      ),
+      fc.string({ maxLength: 6 }),
+    );
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 40 }), (list) => {
+        const tokens = tokenize(list.join(' '));
+        let at = 0;
+        for (const event of findEvents(tokens)) {
+          expect(event.at).toBeGreaterThanOrEqual(at);
+          at = event.at;
+          for (const range of [event.subject, event.object]) {
+            if (range === undefined) continue;
+            expect(range.from).toBeGreaterThanOrEqual(0);
+            expect(range.to).toBeGreaterThan(range.from);
+            expect(range.to).toBeLessThanOrEqual(tokens.length);
+          }
+        }
+        expect(at).toBeLessThan(Math.max(1, tokens.length));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it.each([
+    'sued ',
+    'was sued by ',
+    'the union sued ',
+    'a lawsuit ',
+    'who sued ',
+    ', sued ',
+    'filed a lawsuit against ',
+    'had been ',
+  ])('stays linear on a long run of "%s"', (unit) => {
+    const tokens = tokenize(unit.repeat(Math.ceil(100_000 / unit.length)));
+    const started = performance.now();
+    findEvents(tokens);
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
+});
