@@ -21,6 +21,7 @@ import {
   rank,
   rerankFeatures,
 } from '../src/answer/rank.ts';
+import { refine } from '../src/answer/refiners.ts';
 import { retrieve } from '../src/answer/retrieve.ts';
 import { bestSpan, scoreSpans } from '../src/answer/scored-spans.ts';
 import { type Candidate, SENTENCE_FEATURES } from '../src/answer/sentence-features.ts';
@@ -197,7 +198,7 @@ function confidenceGroups(items: readonly Item[], weights: Omit<Weights, 'confid
       groups.push(...repeated({ rows: [confidenceFeatures(query, ranked)], gold: [Number(right)] }, times));
   };
   for (const item of items) {
-    const ranked = rank(item.corpus, item.query, scorers);
+    const ranked = refine(item.corpus, item.query, rank(item.corpus, item.query, scorers));
     add(item, item.query, ranked, answersRight(item, ranked), item.repeat);
     if (item.repeat > 1 || item.gold.expect === 'none') continue;
     if (rand() < 0.35) {
@@ -207,7 +208,7 @@ function confidenceGroups(items: readonly Item[], weights: Omit<Weights, 'confid
     const swapped = rand() < 0.35 ? swapName(item, pools.get(item.gold.sources?.[0] ?? '') ?? [], rand) : undefined;
     if (swapped !== undefined) {
       const query = toQuery(item.corpus, swapped);
-      add(item, query, rank(item.corpus, query, scorers), false, 1);
+      add(item, query, refine(item.corpus, query, rank(item.corpus, query, scorers)), false, 1);
     }
   }
   return groups;

@@ -2,7 +2,6 @@ import { createMiniSearchIndex } from '../search/mini-search-index.ts';
 import { type Passage, passagesOf } from '../search/passage.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import { findDates } from '../text/dates.ts';
-import { rowSimilarity, vectorRow } from '../text/similarity.ts';
 import { tokenize } from '../text/tokens.ts';
 import type { Case, DateMention, Span } from '../types.ts';
 import { findAliases, withAliases } from './aliases.ts';
@@ -26,22 +25,9 @@ export interface Corpus {
   statements(): readonly Statement[];
   /** Adds the terms of a thing's other names (aliases, acronyms). */
   extend(terms: ReadonlySet<string>): ReadonlySet<string>;
-  /** Terms of the case that are used like this one, most alike first; none for a term without a word vector. */
-  alike(term: string): readonly AlikeTerm[];
   /** Whether the case mostly writes the term with a capital inside sentences. */
   isName(term: string): boolean;
 }
-
-export interface AlikeTerm {
-  readonly term: string;
-  /** Cosine of the word vectors, MIN_ALIKE..1. */
-  readonly similarity: number;
-}
-
-const MIN_ALIKE = 0.55;
-const MAX_ALIKE = 4;
-/** Lists of alike terms kept from earlier questions. */
-const ALIKE_KEPT = 2000;
 
 export function buildCorpus(theCase: Case): Corpus {
   const read = passagesOf(theCase);
@@ -74,7 +60,6 @@ export function buildCorpus(theCase: Case): Corpus {
         id: passage.id,
         own: [...passage.terms, ...[...passage.termSet].filter((term) => !passage.terms.includes(term))],
         around: near.filter((p) => p !== passage).flatMap((p) => p?.terms ?? []),
-        title: titles[passage.articleIndex] ?? [],
       };
     }),
   );
@@ -108,14 +93,6 @@ export function buildCorpus(theCase: Case): Corpus {
     if (sources) sources.add(article.source);
     else sameText.set(key, new Set([article.source]));
   }
-
-  const vocabulary = new Map<number, string>();
-  for (const { termSet } of passages)
-    for (const term of termSet) {
-      const row = vectorRow(term);
-      if (row >= 0) vocabulary.set(row, term);
-    }
-  const alike = new Map<string, readonly AlikeTerm[]>();
 
   const capital = new Map<string, number>();
   const plain = new Map<string, number>();
@@ -153,21 +130,6 @@ export function buildCorpus(theCase: Case): Corpus {
       return (shared ?? []).filter((source) => source !== first.article.source);
     },
     extend: (terms) => withAliases(terms, groups),
-    alike(term) {
-      const known = alike.get(term);
-      if (known) return known;
-      const row = vectorRow(term);
-      const found: AlikeTerm[] = [];
-      if (row >= 0)
-        for (const [other, word] of vocabulary) {
-          const similarity = other === row ? 0 : rowSimilarity(row, other);
-          if (similarity >= MIN_ALIKE) found.push({ term: word, similarity });
-        }
-      found.sort((a, b) => b.similarity - a.similarity || (a.term < b.term ? -1 : 1));
-      if (alike.size >= ALIKE_KEPT) alike.clear();
-      alike.set(term, found.slice(0, MAX_ALIKE));
-      return found.slice(0, MAX_ALIKE);
-    },
     isName: (term) => (capital.get(term) ?? 0) > 2 * (plain.get(term) ?? 0),
   };
 }

@@ -72,10 +72,9 @@ export function createEngine(theCase: Case, options: EngineOptions = {}): Engine
         isName: corpus.isName,
       });
       const query = buildQuery(question, corpus);
-      const found = rank(corpus, query, scorers);
-      const learned = found.length === 0 ? 0 : sigmoid(confidenceScorer(confidenceFeatures(query, found)));
+      const ranked = refine(corpus, query, rank(corpus, query, scorers));
+      const learned = ranked.length === 0 ? 0 : sigmoid(confidenceScorer(confidenceFeatures(query, ranked)));
       const confidence = query.terms.some((t) => t.name && !t.known) ? Math.min(learned, UNKNOWN_NAME_CAP) : learned;
-      const ranked = refine(corpus, query, found);
       const top = ranked[0];
       const base = { ask, understoodAs: text, type: question.type, confidence: round(confidence) };
       if (!top) return no(ask, 'outside', base);

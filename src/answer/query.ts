@@ -2,7 +2,7 @@ import type { Question } from '../question/question.ts';
 import { editDistance } from '../search/mini-search-index.ts';
 import type { Passage } from '../search/passage.ts';
 import type { QueryTerm, SearchIndex } from '../search/search-index.ts';
-import { type Event, findEvents } from '../text/events.ts';
+import { ANY_VERB, type Event, findEvents } from '../text/events.ts';
 import { rowSimilarity, vectorRow } from '../text/similarity.ts';
 import { synonymsOf } from '../text/synonyms.ts';
 import { stem } from '../text/terms.ts';
@@ -31,12 +31,19 @@ export interface WeightedTerm {
   readonly carried: boolean;
 }
 
+const HAPPENED = /^\W*(?:and |so )?what (?:has |had |ever )?(?:happened|happens|became|become) (?:to|with|of)\b/i;
+
 /**
  * The event a question is about: of "who reported that X withdrew" the one whose subject is asked for (reported), else
  * the last verb that has a subject or an object.
  */
-function askedEvent({ tokens, wh }: Question): Event | undefined {
+function askedEvent({ tokens, text, wh }: Question): Event | undefined {
   const events = findEvents(tokens);
+  const happened = HAPPENED.exec(text);
+  if (happened) {
+    const from = tokens.findIndex((t) => t.start >= happened[0].length);
+    return from < 0 ? undefined : { at: 0, verb: ANY_VERB, object: { from, to: tokens.length } };
+  }
   const whAt = tokens.findIndex((t) => /^(?:who|what|which)$/.test(t.lower));
   const helper = tokens[whAt + 1];
   if (wh === 'who' && whAt >= 0 && helper && !/^(?:did|does|do|is|are|was|were)$/.test(helper.lower)) {
@@ -100,13 +107,12 @@ const NAMING: ReadonlySet<string> = new Set(
 
 const CARRIED_WEIGHT = 0.6;
 const TYPO_WEIGHT = 0.8;
-const ALIKE_WEIGHT = 0.35;
 const SYNONYM_WEIGHT = 0.4;
 const MAX_SYNONYMS = 6;
 const MAX_SPELLINGS = 3;
 
 /** Looks the question's terms up in the case: spelling mended only where the case lacks the term. */
-export function buildQuery(question: Question, { index, alike }: Pick<Corpus, 'index' | 'alike'>): Query {
+export function buildQuery(question: Question, { index }: Pick<Corpus, 'index'>): Query {
   const terms: WeightedTerm[] = [];
   const search: QueryTerm[] = [];
   const expansions: QueryTerm[] = [];
@@ -130,7 +136,7 @@ export function buildQuery(question: Question, { index, alike }: Pick<Corpus, 'i
     const row = vectorRow(term);
     const synonyms = flags.name || flags.figure ? [] : synonymsOf(term).filter((s) => index.documentFrequency(s) > 0);
     for (const synonym of synonyms.slice(0, MAX_SYNONYMS))
-      expansions.push({ term: synonym, weight: weight * SYNONYM_WEIGHT });
+      expansions.push({ term: synonym, weight: weight * SYNONYM_WEIGHT, ownOnly: true });
     terms.push({
       term,
       variants,
@@ -141,9 +147,6 @@ export function buildQuery(question: Question, { index, alike }: Pick<Corpus, 'i
       known: variants.length > 0,
       ...flags,
     });
-    if (!flags.name && !flags.figure)
-      for (const other of alike(term))
-        expansions.push({ term: other.term, weight: weight * ALIKE_WEIGHT * other.similarity });
     for (const variant of variants)
       search.push({ term: variant, weight: variant === term ? weight : weight * TYPO_WEIGHT });
   };

@@ -82,6 +82,10 @@ const types: Refiner = {
   },
 };
 
+/** What it is worth (nats) that a sentence names who acts in the event asked about, and what it costs that it names nobody. */
+const NAMED = 4;
+const NOBODY = 1.5;
+
 /** "Who did it": the one who acts in the same event, where the sentence tells of it. */
 const roles: Refiner = {
   name: 'roles',
@@ -91,12 +95,16 @@ const roles: Refiner = {
     for (const r of ranked) {
       const { agree, event } = r.candidate.roles;
       const open = asked.subject ? (asked.object ? undefined : event?.object) : event?.subject;
-      if (agree < 0.5 || !open) continue;
+      if (agree < 0.5 || !open) {
+        // The same event without anybody who acts: it can't say who.
+        if (event && agree > 0 && !open) r.score -= NOBODY;
+        continue;
+      }
       const words = r.candidate.passage.tokens.slice(open.from, open.to);
       const named = words.some((t) => t.pos === 'PROPN');
       if (!named && !words.some((t) => t.pos === 'NOUN')) continue;
       r.fixed = { start: (words[0] as Token).start, end: (words.at(-1) as Token).end };
-      if (named) r.score += 0.5;
+      r.score += (named ? NAMED : 1) * agree;
     }
   },
 };

@@ -1,5 +1,5 @@
 import type { Passage } from '../search/passage.ts';
-import { type Event, findEvents, type Range } from '../text/events.ts';
+import { ANY_VERB, type Event, findEvents, type Range } from '../text/events.ts';
 import { similarity } from '../text/similarity.ts';
 import { areSynonyms } from '../text/synonyms.ts';
 import type { Token } from '../text/tokens.ts';
@@ -34,7 +34,7 @@ export function eventsOf(passage: Passage): readonly Event[] {
 
 /** 0..1: how likely two verbs name the same event. */
 function verbsAlike(a: string, b: string): number {
-  if (a === b) return 1;
+  if (a === b || b === ANY_VERB) return 1;
   return areSynonyms(a, b) ? 0.9 : similarity(a, b);
 }
 

@@ -248,6 +248,7 @@ function typeFits(type: AnswerType, span: SpanCandidate, hasName: boolean): numb
   return kinds.includes(span.kind) ? 1 : type === 'reason' || type === 'statement' ? 0 : -1;
 }
 
+const NO_FOCUS: readonly boolean[] = [];
 const HAS_NAME = STATIC_FEATURES.indexOf('hasName');
 
 /** Calls `visit` with the features of each span in turn; the array is used again for the next one. */
@@ -271,7 +272,7 @@ export function describeSpans(
   const near = (t: Token | undefined): boolean => t?.terms.some((term) => focusTerms.has(term)) ?? false;
   const positions: number[] = [];
   for (let i = 0; i < matched.length; i++) if ((matched[i] as number) >= 0) positions.push(i);
-  const focusAt = tokens.map(near);
+  const focusAt = focusTerms.size === 0 ? NO_FOCUS : tokens.map(near);
   // Where the sentence tells of the same event, the answer to "who" or "what" stands in the role left open.
   const { event } = candidate.roles;
   const open = event && (query.asked?.subject ? (query.asked.object ? undefined : event.object) : event.subject);

@@ -140,7 +140,8 @@ export function parseQuestion(ask: string, options: ParseOptions = {}): Question
   const type = speaker === undefined ? findType(tokens, wh, after, focus, nameTokens, command) : 'statement';
   const terms: QuestionTerm[] = [];
   for (const [i, token] of tokens.entries()) {
-    if (i === whAt) continue;
+    // "What happened to X" asks for any event.
+    if (i === whAt || (wh === 'what' && /^(?:happen(?:s|ed|ing)?|became)$/.test(token.lower))) continue;
     for (const term of phrasal(token) ?? token.terms)
       terms.push({
         term,

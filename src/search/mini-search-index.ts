@@ -2,8 +2,8 @@ import MiniSearch from 'minisearch';
 import type { QueryTerm, SearchDocument, SearchHit, SearchIndex } from './search-index.ts';
 
 /** Field weights; a sentence's own words count most. Tuned on wiki-train. */
-const BOOST = { own: 1, around: 0.35, title: 0.2 } as const;
-const FIELDS = ['own', 'around', 'title'] as const;
+const BOOST = { own: 1, around: 0.35 } as const;
+const FIELDS = ['own', 'around'] as const;
 
 const splitTerms = (joined: string): string[] => (joined === '' ? [] : joined.split(' '));
 
@@ -34,11 +34,23 @@ export function createMiniSearchIndex(documents: readonly SearchDocument[]): Sea
     size: documents.length,
     search(terms: readonly QueryTerm[], limit: number): SearchHit[] {
       const weights = new Map<string, number>();
-      for (const { term, weight } of terms)
-        if (term !== '' && !term.includes(' ')) weights.set(term, Math.max(weight, weights.get(term) ?? 0));
+      const everywhere = new Set<string>();
+      for (const { term, weight, ownOnly } of terms) {
+        if (term === '' || term.includes(' ')) continue;
+        weights.set(term, Math.max(weight, weights.get(term) ?? 0));
+        if (!ownOnly) everywhere.add(term);
+      }
       if (weights.size === 0) return [];
+      const boostTerm = (term: string): number => weights.get(term) ?? 1;
+      const near = [...weights.keys()].filter((term) => !everywhere.has(term));
       return mini
-        .search([...weights.keys()].join(' '), { boostTerm: (term) => weights.get(term) ?? 1 })
+        .search({
+          combineWith: 'OR',
+          queries: [
+            { queries: [[...everywhere].join(' ')], boostTerm },
+            { queries: [near.join(' ')], fields: ['own'], boostTerm },
+          ],
+        })
         .map(({ id, score }) => ({ id: id as number, score }))
         .sort((a, b) => b.score - a.score || a.id - b.id)
         .slice(0, limit);

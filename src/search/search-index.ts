@@ -3,6 +3,8 @@ export interface QueryTerm {
   readonly term: string;
   /** 0..1; 1 for the asker's own words, less for synonyms and words carried over from earlier questions. */
   readonly weight: number;
+  /** Only looked for in the sentence itself, not in its surroundings. */
+  readonly ownOnly?: boolean;
 }
 
 export interface SearchHit {
@@ -18,8 +20,6 @@ export interface SearchDocument {
   readonly own: readonly string[];
   /** Terms of its surroundings: the rest of its paragraph, or the neighbouring sentences. */
   readonly around: readonly string[];
-  /** Terms of the article's title. */
-  readonly title: readonly string[];
 }
 
 /**

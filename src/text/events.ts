@@ -103,6 +103,9 @@ function subjectOf(tokens: readonly Token[], verb: number, events: readonly Even
   return chain && headPart(tokens, chain);
 }
 
+/** Stands for any verb: "what happened to X". */
+export const ANY_VERB = '*';
+
 /** The events of a sentence, in the order of their verbs. */
 export function findEvents(tokens: readonly Token[]): Event[] {
   const events: Event[] = [];

@@ -87,7 +87,14 @@ export function tokenize(text: string, base = 0): Token[] {
       terms: termsOf(value),
     });
   }
-  return joinPhrasalVerbs(result);
+  return joinPhrasalVerbs(result.map(mendReports));
+}
+
+/** "BuzzFeed reports that …": the tagger takes the verb for a noun. */
+function mendReports(token: Token, i: number, all: readonly Token[]): Token {
+  const isVerb =
+    token.pos === 'NOUN' && /[a-z]s$/.test(token.text) && all[i - 1]?.pos === 'PROPN' && all[i + 1]?.lower === 'that';
+  return isVerb ? { ...token, pos: 'VERB' } : token;
 }
 
 /** Adds the term of a phrasal verb to its verb: "laid off" is `lay` and `lay_off`. */
