@@ -57,12 +57,12 @@ const SETS = [
     gold: join(shared, 'questions/wiki-train.jsonl'),
     repeat: 1,
     articles: 3,
-    every: 2,
+    every: 1,
   },
   ...NEWS.map((name) => ({
     dir: `bench/cases/${name}`,
     gold: `bench/questions/${name}.jsonl`,
-    repeat: 5,
+    repeat: 8,
     articles: 99,
     every: 1,
   })),
@@ -225,7 +225,7 @@ const sentenceGroups = answerable.flatMap((item) => {
 log(`sentences: ${sentenceGroups.length} questions`);
 const sentence = train(sentenceGroups, {
   features: SENTENCE_FEATURES,
-  hidden: 8,
+  hidden: 12,
   epochs: 5,
   rate: 0.005,
   decay: 3e-4,

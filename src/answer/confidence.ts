@@ -44,6 +44,7 @@ export const CONFIDENCE_FEATURES = [
   'negated',
   'bm25',
   'sentenceScore',
+  'logCase',
   'rivals',
   'numberOfFocus',
   'focusMissing',
@@ -56,6 +57,7 @@ export const CONFIDENCE_FEATURES = [
 const PASSED_ON = CONFIDENCE_FEATURES.slice(0, CONFIDENCE_FEATURES.indexOf('unknownMass'));
 const AT = PASSED_ON.map((name) => (SENTENCE_FEATURES as readonly string[]).indexOf(name));
 const OWN = SENTENCE_FEATURES.indexOf('own');
+const LOG_CASE = SENTENCE_FEATURES.indexOf('logCase');
 const BM25 = SENTENCE_FEATURES.indexOf('bm25');
 
 /** Features of the best answer among `ranked` (best first, not empty). */
@@ -92,6 +94,7 @@ export function confidenceFeatures(query: Query, ranked: readonly Ranked[]): Flo
     Number(question.negated),
     features[BM25] as number,
     top.sentenceScore,
+    features[LOG_CASE] as number,
     ranked.filter((r) => (r.candidate.features[OWN] as number) >= (features[OWN] as number)).length,
     Number(top.best?.kind === 'number' && question.type === 'number' && hasFocus(top, query)),
     Math.max(0, ...terms.map((t, i) => (t.focus ? 1 - (soft[i] as number) : 0))),

@@ -55,6 +55,7 @@ export const SENTENCE_FEATURES = [
   'pronounFirst',
   'hasQuote',
   'rankReciprocal',
+  'logCase',
   ...WHS.map((wh) => `wh:${wh}`),
 ] as const;
 
@@ -204,6 +205,7 @@ export function describeCandidate(
     Number(facts.pronounFirst),
     Number(facts.hasQuote),
     1 / (rank + 1),
+    Math.log(1 + corpus.passages.length),
     ...WHS.map((wh) => Number(question.wh === wh)),
   ];
   return { passage, bm25, features: Float64Array.from(values), matched: Array.from(own, Boolean), soft, roles };

@@ -1,3 +1,4 @@
+import { findEvents } from '../text/events.ts';
 import { type Token, tokenize } from '../text/tokens.ts';
 import type { Turn } from '../types.ts';
 
@@ -98,7 +99,9 @@ export function resolveFollowUp(ask: string, history: readonly Turn[]): FollowUp
     // "and the school?" asks the same of something else.
     const same = led && !WH.test(line) && !AUX.test(line) && !content.some((t) => t.pos === 'VERB');
     const asked = same ? WH.exec(earlier.trim())?.[0] : undefined;
-    return { text: asked === undefined ? ask : `${asked} ${line}`, carried };
+    if (asked !== undefined) return { text: `${asked} ${line}`, carried };
+    const meant = withReferent(line, earlier, named ?? (isName(body) ? body : undefined));
+    return meant === undefined ? { text: ask, carried } : { text: meant, carried: [] };
   }
   const wh = WH.exec(line)?.[0] ?? '';
   const who = named ?? (isName(body) ? body : undefined);
@@ -108,4 +111,26 @@ export function resolveFollowUp(ask: string, history: readonly Turn[]): FollowUp
   const be = /^who\s+(is|are|was|were)\s+(?:he|she|they|it|that|this|those|these)\b/i.exec(line)?.[1];
   if (named !== undefined && be !== undefined) return { text: `who ${be} ${named}`, carried: [] };
   return { text: `${wh} ${named === undefined ? '' : `${named} `}${body}`.trim(), carried: [] };
+}
+
+const THING = /^(?:it|them|this|that|they)$/;
+const PERSON = /^(?:he|him|she|her)$/;
+
+/** The question with its one pronoun replaced by what it stands for; undefined where that isn't plain. */
+function withReferent(line: string, earlier: string, person: string | undefined): string | undefined {
+  const pronouns = tokenize(line).filter((t) => t.pos === 'PRON' && (THING.test(t.lower) || PERSON.test(t.lower)));
+  const [pronoun] = pronouns;
+  if (!pronoun || pronouns.length > 1) return undefined;
+  const referent = PERSON.test(pronoun.lower) ? person : thingIn(earlier);
+  return referent === undefined ? undefined : line.slice(0, pronoun.start) + referent + line.slice(pronoun.end);
+}
+
+/** What an earlier question's event is done to, else who does it: "when was the summons sent?" → the summons. */
+function thingIn(earlier: string): string | undefined {
+  const tokens = tokenize(earlier);
+  const event = findEvents(tokens).findLast((e) => e.object ?? e.subject);
+  const range = event?.object ?? event?.subject;
+  const words = range && tokens.slice(range.from, range.to);
+  if (!words?.some((t) => t.pos === 'NOUN' || t.pos === 'PROPN')) return undefined;
+  return earlier.slice((words[0] as Token).start, (words.at(-1) as Token).end);
 }

@@ -69,6 +69,8 @@ function chainAfter(tokens: readonly Token[], start: number): Range | undefined 
   let to = from;
   while (to < tokens.length) {
     const t = tokens[to] as Token;
+    // "announced Thursday it will": a pronoun begins a phrase of its own.
+    if (to > from && isPersonal(t)) break;
     if (inPhrase(t) && !RELATIVE.test(t.lower)) to++;
     else if (to > from && (t.lower === 'of' || t.pos === 'CCONJ') && inPhrase(tokens[to + 1])) to++;
     else break;
@@ -99,9 +101,14 @@ function subjectOf(tokens: readonly Token[], verb: number, events: readonly Even
     if ((tokens[open] as Token | undefined)?.text !== ',') return undefined;
     end = open;
   }
+  const last = tokens[end - 1];
+  // "X announced it will join": a pronoun stands for who acted before in the sentence.
+  if (last && isPersonal(last)) return events.at(-1)?.subject ?? { from: end - 1, to: end };
   const chain = chainBefore(tokens, end, true);
   return chain && headPart(tokens, chain);
 }
+
+const isPersonal = (t: Token): boolean => t.pos === 'PRON' && /^(?:he|she|it|they|we|i|you)$/.test(t.lower);
 
 /** Stands for any verb: "what happened to X". */
 export const ANY_VERB = '*';

@@ -2,21 +2,20 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { QueryTerm, SearchDocument, SearchIndex } from '../../src/search/search-index.ts';
 
-const document = (id: number, own: string, around = '', title = ''): SearchDocument => ({
+const document = (id: number, own: string, around = ''): SearchDocument => ({
   id,
   own: own.split(' ').filter(Boolean),
   around: around.split(' ').filter(Boolean),
-  title: title.split(' ').filter(Boolean),
 });
 
 const DOCUMENTS = [
-  document(0, 'union sue port', 'strike pay', 'dock'),
-  document(1, 'strike pay week', 'union sue port', 'dock'),
-  document(2, 'port open night', '', 'dock'),
-  document(3, 'mayor open bridge', '', 'bridge'),
-  document(4, 'mayor open bridge', '', 'bridge'),
-  document(5, 'constructor __proto__ 2017 3.5', '', ''),
-  document(6, '', '', ''),
+  document(0, 'union sue port', 'strike pay'),
+  document(1, 'strike pay week', 'union sue port'),
+  document(2, 'port open night', ''),
+  document(3, 'mayor open bridge'),
+  document(4, 'mayor open bridge'),
+  document(5, 'constructor __proto__ 2017 3.5'),
+  document(6, ''),
 ];
 
 const ask = (...terms: string[]): QueryTerm[] => terms.map((term) => ({ term, weight: 1 }));
@@ -43,8 +42,11 @@ export function describeSearchIndex(name: string, create: (documents: readonly S
       expect(ids).toContain(0);
     });
 
-    it('finds by title too', () => {
-      expect(found(10, 'dock').toSorted()).toEqual([0, 1, 2]);
+    it('looks for an own-only term in the sentence alone', () => {
+      const near = (ownOnly: boolean): number[] =>
+        index.search([{ term: 'union', weight: 1, ownOnly }], 10).map(({ id }) => id);
+      expect(near(false).toSorted()).toEqual([0, 1]);
+      expect(near(true)).toEqual([0]);
     });
 
     it('orders ties by id', () => {
