@@ -3,6 +3,7 @@ import { parseQuestion } from '../question/parse-question.ts';
 import { isSmallTalk } from '../question/small-talk.ts';
 import type { Answer, AskContext, Case, Citation, Engine, NoReason } from '../types.ts';
 import { type Agreement, compareValues } from './agreement.ts';
+import { findAttribution } from './attribution.ts';
 import { cite, citePassage } from './cite.ts';
 import { CONFIDENCE_FEATURES, confidenceFeatures } from './confidence.ts';
 import { buildCorpus } from './corpus.ts';
@@ -22,7 +23,7 @@ export interface EngineOptions {
 }
 
 /** Chosen on the development sets: see bench/quality.md. */
-export const MIN_CONFIDENCE = 0.4;
+export const MIN_CONFIDENCE = 0.32;
 
 /** Longer questions are refused, in characters. */
 export const MAX_ASK_LENGTH = 500;
@@ -95,12 +96,15 @@ export function createEngine(theCase: Case, options: EngineOptions = {}): Engine
         });
 
       const first = cite(corpus, ranked, top, question.type);
+      const { passage } = top.candidate;
+      const attribution = findAttribution(passage, corpus.blockSpan(passage.block), first.span);
       const agreement = compareValues(corpus, query, ranked, question.type);
       return {
         ...base,
         status: 'answered',
         ...(first.span ? { span: top.candidate.passage.article.text.slice(first.span.start, first.span.end) } : {}),
         ...(first.date ? { date: first.date } : {}),
+        ...(attribution === undefined ? {} : { attribution }),
         citations: [first, ...furtherCitations(first, ranked, agreement)],
         ...agreement,
       };
