@@ -28,8 +28,13 @@ export const MIN_CONFIDENCE = 0.32;
 /** Longer questions are refused, in characters. */
 export const MAX_ASK_LENGTH = 500;
 
-/** A question about a name that no article has is hardly ever answered by them (1 in 10 on the development sets). */
-const UNKNOWN_NAME_CAP = 0.1;
+/**
+ * A question about a name or a thing ("the weather in X") that no article has is hardly ever answered by them: 1 in 10
+ * on the development sets, whatever else of the question they have.
+ */
+const UNKNOWN_CAP = 0.1;
+const unknownCap = (query: Query): number =>
+  query.terms.some((t) => !t.known && (t.name || (t.focus && t.synonyms.length === 0))) ? UNKNOWN_CAP : 1;
 
 /** How many passages an answer carries; a reply shows three at first. */
 const MAX_CITATIONS = 5;
@@ -75,7 +80,7 @@ export function createEngine(theCase: Case, options: EngineOptions = {}): Engine
       const query = buildQuery(question, corpus);
       const ranked = refine(corpus, query, rank(corpus, query, scorers));
       const learned = ranked.length === 0 ? 0 : sigmoid(confidenceScorer(confidenceFeatures(query, ranked)));
-      const confidence = query.terms.some((t) => t.name && !t.known) ? Math.min(learned, UNKNOWN_NAME_CAP) : learned;
+      const confidence = Math.min(learned, unknownCap(query));
       const top = ranked[0];
       const base = { ask, understoodAs: text, type: question.type, confidence: round(confidence) };
       if (!top) return no(ask, 'outside', base);
@@ -83,7 +88,7 @@ export function createEngine(theCase: Case, options: EngineOptions = {}): Engine
       if (premise)
         return no(ask, 'false-premise', {
           ...base,
-          confidence: Math.min(base.confidence, UNKNOWN_NAME_CAP),
+          confidence: Math.min(base.confidence, UNKNOWN_CAP),
           ...(premise.correction === undefined ? {} : { correction: premise.correction }),
           citations: [premise.shownBy, ...ranked.filter((r) => r !== premise.shownBy)]
             .slice(0, CLOSEST)

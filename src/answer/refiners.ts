@@ -1,3 +1,4 @@
+import { ANY_VERB } from '../text/events.ts';
 import { type Token, tokenize } from '../text/tokens.ts';
 import type { Span } from '../types.ts';
 import { findApposition } from './appositions.ts';
@@ -85,6 +86,8 @@ const types: Refiner = {
 /** What it is worth (nats) that a sentence names who acts in the event asked about, and what it costs that it names nobody. */
 const NAMED = 4;
 const NOBODY = 1.5;
+/** What it is worth that something is done to what is asked about. */
+const FATE = 2.5;
 
 /** "Who did it": the one who acts in the same event, where the sentence tells of it. */
 const roles: Refiner = {
@@ -109,6 +112,15 @@ const roles: Refiner = {
   },
 };
 
+/** "What happened to X": a sentence in which something is done to X. */
+const fates: Refiner = {
+  name: 'fates',
+  refine(_corpus, { asked }, ranked) {
+    if (asked?.verb !== ANY_VERB) return;
+    for (const r of ranked) r.score += FATE * r.candidate.roles.agree;
+  },
+};
+
 /** Of copies of one sentence the one whose source says most about itself is quoted: the others are named beside it. */
 const copies: Refiner = {
   name: 'copies',
@@ -125,7 +137,7 @@ const copies: Refiner = {
   },
 };
 
-export const REFINERS: readonly Refiner[] = [residue, copies, types, roles, appositions, statements];
+export const REFINERS: readonly Refiner[] = [residue, copies, types, roles, fates, appositions, statements];
 
 /** Runs the refiners and sorts anew, best first. */
 export function refine(corpus: Corpus, query: Query, ranked: readonly Ranked[]): Refined[] {

@@ -15,6 +15,7 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
   and or but nor if because while although though unless until since whether
   not no there here up down out off not 't s t re ve ll d m n nt im dont didnt doesnt isnt wasnt arent werent wont cant
   go get got please tell give know want like something anything someone anyone somebody anybody thing things
+  teh hte adn nad taht thta wiht thier waht wsa fo
   ok well now much many lot more most less least few`.split(/\s+/),
 );
 
