@@ -108,6 +108,7 @@ function subjectOf(tokens: readonly Token[], verb: number, events: readonly Even
   return chain && headPart(tokens, chain);
 }
 
+const isBe = (t: Token | undefined): boolean => t?.pos === 'AUX' && BE.test(t.lower);
 const isPersonal = (t: Token): boolean => t.pos === 'PRON' && /^(?:he|she|it|they|we|i|you)$/.test(t.lower);
 
 /** Stands for any verb: "what happened to X". */
@@ -136,7 +137,9 @@ export function findEvents(tokens: readonly Token[]): Event[] {
       tokens[at - 1]?.pos === 'NOUN' &&
       /^(?:ADP|ADV|PROPN|NUM)$/.test(tokens[at + 1]?.pos ?? '');
     const left = subjectOf(tokens, at, events);
-    if ((hasBe && past) || reduced) {
+    // "when was the summons sent": in a question the helper stands before who or what it is done to.
+    const inverted = past && !after && left !== undefined && isBe(tokens[left.from - 1]);
+    if ((hasBe && past) || reduced || inverted) {
       const near = tokens.slice(at, at + 11);
       const mark = near.findIndex((t, i) => i > 0 && BREAK.test(t.text));
       const steps = near.findIndex((t, i) => i > 0 && (mark < 0 || i < mark) && t.lower === 'by');
