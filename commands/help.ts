@@ -12,7 +12,7 @@ export const help: Command = {
       kind: 'help',
       intro: `Ask about “${title}” in plain words, or with a command. Answers are quotes from the articles, word for word.`,
       commands: commands.map(({ name, usage, summary }) => ({ name, usage, summary })),
-      hints: exampleQuestions(engine).slice(0, 2),
+      hints: exampleQuestions(engine, 2),
     };
   },
 };

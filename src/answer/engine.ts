@@ -1,7 +1,7 @@
 import { resolveFollowUp } from '../question/follow-up.ts';
 import { parseQuestion } from '../question/parse-question.ts';
 import { isSmallTalk } from '../question/small-talk.ts';
-import type { Answer, AskContext, Case, Citation, Engine, NoReason } from '../types.ts';
+import type { Answer, AnswerType, AskContext, Case, Citation, Engine, NoReason } from '../types.ts';
 import { type Agreement, compareValues } from './agreement.ts';
 import { findAttribution } from './attribution.ts';
 import { cite, citePassage } from './cite.ts';
@@ -35,6 +35,9 @@ export const MAX_ASK_LENGTH = 500;
 const UNKNOWN_CAP = 0.1;
 const unknownCap = (query: Query): number =>
   query.terms.some((t) => !t.known && (t.name || (t.focus && t.synonyms.length === 0))) ? UNKNOWN_CAP : 1;
+
+/** Answers that are somebody's view as often as a fact: whose it is belongs to the answer. */
+const CLAIMS: ReadonlySet<AnswerType> = new Set(['reason', 'manner', 'statement', 'definition', 'any']);
 
 /** How many passages an answer carries; a reply shows three at first. */
 const MAX_CITATIONS = 5;
@@ -102,7 +105,9 @@ export function createEngine(theCase: Case, options: EngineOptions = {}): Engine
 
       const first = cite(corpus, ranked, top, question.type);
       const { passage } = top.candidate;
-      const attribution = findAttribution(passage, corpus.blockSpan(passage.block), first.span);
+      const attribution = CLAIMS.has(question.type)
+        ? findAttribution(passage, corpus.blockSpan(passage.block), first.span)
+        : undefined;
       const agreement = compareValues(corpus, query, ranked, question.type);
       return {
         ...base,

@@ -8,30 +8,35 @@ const MAX_TRIED = 30;
 /** Below this probability an answer is no good example. */
 const SURE = 0.6;
 
-const cache = new WeakMap<Engine, readonly string[]>();
-
-/**
- * Questions that this case answers with certainty, as valid input, best mixed first; made from its own sentences and
- * tried on the engine once. Same case, same list. May be empty: a case can have nothing that is plain enough.
- */
-export function exampleQuestions(engine: Engine): readonly string[] {
-  const known = cache.get(engine);
-  if (known !== undefined) return known;
-  const found = findExamples(engine);
-  cache.set(engine, found);
-  return found;
+/** What was found so far, and the candidates that are still to be tried. */
+interface Search {
+  readonly found: string[];
+  readonly candidates: Iterator<ExampleCandidate>;
+  tried: number;
 }
 
-function findExamples(engine: Engine): readonly string[] {
-  const found: string[] = [];
-  let tried = 0;
-  for (const candidate of mixed(exampleCandidates(engine.case))) {
-    if (found.length >= MAX_EXAMPLES || tried >= MAX_TRIED) break;
-    if (found.includes(candidate.question)) continue;
-    tried += 1;
-    if (works(engine, candidate)) found.push(candidate.question);
+const searches = new WeakMap<Engine, Search>();
+
+/**
+ * Up to `count` questions that this case answers with certainty, as valid input, best mixed first; made from its own
+ * sentences and tried on the engine once, no more of them than are asked for. Same case, same list. May be empty: a
+ * case can have nothing that is plain enough.
+ */
+export function exampleQuestions(engine: Engine, count = MAX_EXAMPLES): readonly string[] {
+  let search = searches.get(engine);
+  if (search === undefined) {
+    search = { found: [], candidates: mixed(exampleCandidates(engine.case)).values(), tried: 0 };
+    searches.set(engine, search);
   }
-  return found;
+  const { found, candidates } = search;
+  while (found.length < Math.min(count, MAX_EXAMPLES) && search.tried < MAX_TRIED) {
+    const next = candidates.next();
+    if (next.done) break;
+    if (found.includes(next.value.question)) continue;
+    search.tried += 1;
+    if (works(engine, next.value)) found.push(next.value.question);
+  }
+  return found.slice(0, count);
 }
 
 /** One of each kind in turn. */

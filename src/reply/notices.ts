@@ -5,7 +5,7 @@ import { exampleQuestions } from './examples.ts';
 const NOTICE_HINTS = 2;
 
 function notice(engine: Engine, question: string, text: string, answer?: Answer): NoticeReply {
-  const hints = exampleQuestions(engine).slice(0, NOTICE_HINTS);
+  const hints = exampleQuestions(engine, NOTICE_HINTS);
   return { kind: 'notice', question, text, hints, ...(answer === undefined ? {} : { answer }) };
 }
 

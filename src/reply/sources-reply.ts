@@ -11,7 +11,7 @@ export function sourcesReply(engine: Engine): Reply {
     ...(about === undefined ? {} : { about }),
     items: articles.map(({ source }) => sourceLine(engine.case, source)),
     skipped,
-    hints: ['/sources 1', ...exampleQuestions(engine).slice(0, 1)],
+    hints: ['/sources 1', ...exampleQuestions(engine, 1)],
   };
 }
 

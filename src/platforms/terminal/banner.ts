@@ -17,9 +17,7 @@ export function bannerLines(engine: Engine): readonly string[] {
     ...skipped.map(({ source, problem }) => `Could not be read: ${source}: ${problem}`),
     'Platforms: terminal only; put tokens into .env to go live.',
     'Ask a question in plain words, for example:',
-    ...exampleQuestions(engine)
-      .slice(0, EXAMPLES)
-      .map((example) => `  ${example}`),
+    ...exampleQuestions(engine, EXAMPLES).map((example) => `  ${example}`),
     '/help lists the commands; Ctrl-D leaves.',
   ];
 }
