@@ -6,7 +6,7 @@ import { caseOf } from '../support/small-case.ts';
 
 const WIRE = `A dam on the River Torle broke at noon on Tuesday, drowning 40 sheep and washing away the only road to Pellin.
 
-The Torle Water Board (TWB) had inspected the dam in March 2018. “We found no cracks,” its chief engineer, Ida Marlow, told reporters. She said the board would pay for the road.
+The Torle Water Board (TWB) had inspected the dam in March 2018. “We found no cracks,” Ida Marlow, its chief engineer, told reporters. She said the board would pay for the road.
 
 Farmers lost hay, fences and two tractors, and the village school was closed because its cellar had filled with water.`;
 
@@ -211,7 +211,7 @@ describe('answers from the case', () => {
       expect(later).toBe(citation.source === 'weekly.txt' ? '2021-06-01' : undefined);
   });
 
-  it('finds what somebody said, and by a pronoun', () => {
+  it('finds what somebody said, and what “he said”', () => {
     expect(eager.answer('Ida Marlow', { command: 'quote' })).toMatchObject({
       type: 'statement',
       span: expect.stringContaining('We found no cracks'),
