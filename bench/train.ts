@@ -27,7 +27,7 @@ import { bestSpan, scoreSpans } from '../src/answer/scored-spans.ts';
 import { type Candidate, SENTENCE_FEATURES } from '../src/answer/sentence-features.ts';
 import { describeSpans, SPAN_FEATURES } from '../src/answer/span-features.ts';
 import { findSpans, spanOf } from '../src/answer/spans.ts';
-import { WEIGHTS_FILE, type Weights } from '../src/answer/weights.ts';
+import { loadWeights, WEIGHTS_FILE, type Weights } from '../src/answer/weights.ts';
 import { loadCase } from '../src/article/load-case.ts';
 import { parseQuestion } from '../src/question/parse-question.ts';
 import type { Case } from '../src/types.ts';
@@ -200,15 +200,16 @@ function confidenceGroups(items: readonly Item[], weights: Omit<Weights, 'confid
   for (const item of items) {
     const ranked = refine(item.corpus, item.query, rank(item.corpus, item.query, scorers));
     add(item, item.query, ranked, answersRight(item, ranked), item.repeat);
-    if (item.repeat > 1 || item.gold.expect === 'none') continue;
+    if (item.gold.expect === 'none') continue;
+    const times = Math.ceil(item.repeat / 3);
     if (rand() < 0.35) {
       const without = ranked.filter((r) => !isRight(item, r.candidate));
-      add(item, item.query, without, false, 1);
+      add(item, item.query, without, false, times);
     }
     const swapped = rand() < 0.35 ? swapName(item, pools.get(item.gold.sources?.[0] ?? '') ?? [], rand) : undefined;
     if (swapped !== undefined) {
       const query = toQuery(item.corpus, swapped);
-      add(item, query, refine(item.corpus, query, rank(item.corpus, query, scorers)), false, 1);
+      add(item, query, refine(item.corpus, query, rank(item.corpus, query, scorers)), false, times);
     }
   }
   return groups;
@@ -217,66 +218,67 @@ function confidenceGroups(items: readonly Item[], weights: Omit<Weights, 'confid
 const items = await readItems();
 const answerable = items.filter((item) => item.gold.expect === 'answer');
 
-const sentenceGroups = answerable.flatMap((item) => {
-  const candidates = retrieve(item.corpus, item.query);
-  const group = { rows: candidates.map((c) => c.features), gold: candidates.map((c) => Number(isRight(item, c))) };
-  return group.gold.some(Boolean) ? repeated(group, item.repeat) : [];
-});
-log(`sentences: ${sentenceGroups.length} questions`);
-const sentence = train(sentenceGroups, {
-  features: SENTENCE_FEATURES,
-  hidden: 12,
-  epochs: 5,
-  rate: 0.005,
-  decay: 3e-4,
-  loss: 'list',
-  seed: 1,
-});
-const sentenceScorer = createScorer(sentence, SENTENCE_FEATURES);
+/** The three scorers that rank. */
+function learnRanking(): Omit<Weights, 'confidence'> {
+  const sentenceGroups = answerable.flatMap((item) => {
+    const candidates = retrieve(item.corpus, item.query);
+    const group = { rows: candidates.map((c) => c.features), gold: candidates.map((c) => Number(isRight(item, c))) };
+    return group.gold.some(Boolean) ? repeated(group, item.repeat) : [];
+  });
+  log(`sentences: ${sentenceGroups.length} questions`);
+  const sentence = train(sentenceGroups, {
+    features: SENTENCE_FEATURES,
+    hidden: 12,
+    epochs: 5,
+    rate: 0.005,
+    decay: 3e-4,
+    loss: 'list',
+    seed: 1,
+  });
+  const sentenceScorer = createScorer(sentence, SENTENCE_FEATURES);
 
-const spanGroups = answerable.flatMap((item) => {
-  const best = firstPass(item.corpus, item.query, sentenceScorer).find(({ candidate }) => isRight(item, candidate));
-  const group = best && spanGroup(item, best.candidate);
-  return group ? repeated(group, Math.min(4, item.repeat)) : [];
-});
-log(`spans: ${spanGroups.length} questions`);
-const span = train(spanGroups, {
-  features: SPAN_FEATURES,
-  hidden: 16,
-  epochs: 5,
-  rate: 0.004,
-  decay: 3e-4,
-  loss: 'list',
-  seed: 2,
-});
-const spanScorer = createScorer(span, SPAN_FEATURES);
+  const spanGroups = answerable.flatMap((item) => {
+    const best = firstPass(item.corpus, item.query, sentenceScorer).find(({ candidate }) => isRight(item, candidate));
+    const group = best && spanGroup(item, best.candidate);
+    return group ? repeated(group, Math.min(4, item.repeat)) : [];
+  });
+  log(`spans: ${spanGroups.length} questions`);
+  const span = train(spanGroups, {
+    features: SPAN_FEATURES,
+    hidden: 16,
+    epochs: 5,
+    rate: 0.004,
+    decay: 3e-4,
+    loss: 'list',
+    seed: 2,
+  });
+  const spanScorer = createScorer(span, SPAN_FEATURES);
 
-const rerankGroups = answerable.flatMap((item) => {
-  const group = rerankGroup(item, sentenceScorer, spanScorer);
-  return group.gold.some(Boolean) ? repeated(group, item.repeat) : [];
-});
-log(`rerank: ${rerankGroups.length} questions`);
-const rerank = train(rerankGroups, {
-  features: RERANK_FEATURES,
-  hidden: 6,
-  epochs: 6,
-  rate: 0.004,
-  decay: 1e-4,
-  loss: 'list',
-  seed: 3,
-});
+  const rerankGroups = answerable.flatMap((item) => {
+    const group = rerankGroup(item, sentenceScorer, spanScorer);
+    return group.gold.some(Boolean) ? repeated(group, item.repeat) : [];
+  });
+  log(`rerank: ${rerankGroups.length} questions`);
+  const rerank = train(rerankGroups, {
+    features: RERANK_FEATURES,
+    hidden: 6,
+    epochs: 6,
+    rate: 0.004,
+    decay: 1e-4,
+    loss: 'list',
+    seed: 3,
+  });
+  return { sentence, span, rerank };
+}
 
-const groups = confidenceGroups(items, { sentence, span, rerank });
+// `npm run train -- confidence` keeps the ranking as it is and learns the probability anew (a minute).
+const ranking = process.argv[2] === 'confidence' ? loadWeights() : learnRanking();
+const groups = confidenceGroups(items, ranking);
 log(`confidence: ${groups.length} answers`);
-const confidence = train(groups, {
-  features: CONFIDENCE_FEATURES,
-  hidden: 8,
-  epochs: 8,
-  rate: 0.004,
-  decay: 1e-3,
-  loss: 'point',
-  seed: 4,
-});
+// One network's probabilities hang on its seed; the mean of a few does not.
+const confidence = [4, 5, 6, 7].map((seed) =>
+  train(groups, { features: CONFIDENCE_FEATURES, hidden: 6, epochs: 6, rate: 0.004, decay: 3e-3, loss: 'point', seed }),
+);
 
-const weights: Weights = { sentence, span, rerank, confidence };
+const weights: Weights = { sentence: ranking.sentence, span: ranking.span, rerank: ranking.rerank, confidence };
 writeFileSync(WEIGHTS_FILE, `${JSON.stringify(weights)}\n`);

@@ -1,3 +1,4 @@
+import { createScorer, type ScorerWeights, sigmoid } from './model.ts';
 import type { Query, WeightedTerm } from './query.ts';
 import type { Ranked } from './rank.ts';
 import { SENTENCE_FEATURES } from './sentence-features.ts';
@@ -110,4 +111,16 @@ function hasFocus({ best, candidate }: Ranked, query: Query): boolean {
   if (!best) return false;
   const focus = new Set(query.terms.filter((t) => t.focus).flatMap((t) => t.variants));
   return candidate.passage.tokens.slice(best.from, best.to + 1).some((t) => t.terms.some((term) => focus.has(term)));
+}
+
+/** The probability 0..1 that the best of `ranked` answers the question: the mean of what the scorers say. */
+export function createConfidence(
+  weights: readonly ScorerWeights[],
+): (query: Query, ranked: readonly Ranked[]) => number {
+  const scorers = weights.map((w) => createScorer(w, CONFIDENCE_FEATURES));
+  return (query, ranked) => {
+    if (ranked.length === 0) return 0;
+    const features = confidenceFeatures(query, ranked);
+    return scorers.reduce((sum, scorer) => sum + sigmoid(scorer(features)), 0) / scorers.length;
+  };
 }

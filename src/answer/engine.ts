@@ -5,9 +5,8 @@ import type { Answer, AnswerType, AskContext, Case, Citation, Engine, NoReason }
 import { type Agreement, compareValues } from './agreement.ts';
 import { findAttribution } from './attribution.ts';
 import { cite, citePassage } from './cite.ts';
-import { CONFIDENCE_FEATURES, confidenceFeatures } from './confidence.ts';
+import { createConfidence } from './confidence.ts';
 import { buildCorpus } from './corpus.ts';
-import { createScorer, sigmoid } from './model.ts';
 import { findFalsePremise } from './premise.ts';
 import { buildQuery, type Query } from './query.ts';
 import { createScorers, rank } from './rank.ts';
@@ -51,7 +50,7 @@ export function createEngine(theCase: Case, options: EngineOptions = {}): Engine
   const minConfidence = options.minConfidence ?? MIN_CONFIDENCE;
   const weights = loadWeights();
   const scorers = createScorers(weights);
-  const confidenceScorer = createScorer(weights.confidence, CONFIDENCE_FEATURES);
+  const probability = createConfidence(weights.confidence);
   const corpus = buildCorpus(theCase);
 
   const no = (ask: string, reason: NoReason, rest: Partial<Answer> = {}): Answer => ({
@@ -82,8 +81,7 @@ export function createEngine(theCase: Case, options: EngineOptions = {}): Engine
       });
       const query = buildQuery(question, corpus);
       const ranked = refine(corpus, query, rank(corpus, query, scorers));
-      const learned = ranked.length === 0 ? 0 : sigmoid(confidenceScorer(confidenceFeatures(query, ranked)));
-      const confidence = Math.min(learned, unknownCap(query));
+      const confidence = Math.min(probability(query, ranked), unknownCap(query));
       const top = ranked[0];
       const base = { ask, understoodAs: text, type: question.type, confidence: round(confidence) };
       if (!top) return no(ask, 'outside', base);

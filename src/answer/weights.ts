@@ -6,7 +6,8 @@ export interface Weights {
   readonly sentence: ScorerWeights;
   readonly span: ScorerWeights;
   readonly rerank: ScorerWeights;
-  readonly confidence: ScorerWeights;
+  /** Several of one kind; the probability is their mean. */
+  readonly confidence: readonly ScorerWeights[];
 }
 
 /** The file in the repository, seen from the compiled module in dist/src/answer. */
