@@ -29,6 +29,9 @@ export interface Corpus {
   isName(term: string): boolean;
 }
 
+/** How many sentences before and after one in its paragraph are its surroundings. */
+const AROUND = 6;
+
 export function buildCorpus(theCase: Case): Corpus {
   const read = passagesOf(theCase);
   const groups = findAliases(theCase, read);
@@ -50,12 +53,10 @@ export function buildCorpus(theCase: Case): Corpus {
     passages.map((passage) => {
       const members = blocks.get(passage.block) ?? [];
       // News paragraphs are one sentence long: there the neighbours are the surroundings.
-      const near =
-        members.length > 1
-          ? members
-          : [passages[passage.id - 1], passages[passage.id + 1]].filter(
-              (p) => p !== undefined && p.articleIndex === passage.articleIndex,
-            );
+      const reach = members.length > 1 ? AROUND : 1;
+      const near = passages
+        .slice(Math.max(0, passage.id - reach), passage.id + reach + 1)
+        .filter((p) => (members.length > 1 ? p.block === passage.block : p.articleIndex === passage.articleIndex));
       return {
         id: passage.id,
         own: [...passage.terms, ...[...passage.termSet].filter((term) => !passage.terms.includes(term))],

@@ -75,7 +75,8 @@ export function softMatch(term: WeightedTerm, passage: Passage, known: Map<numbe
 }
 
 /** Misspelt by one letter, or two in a long word: "Haddock" is not "Braddock", "weather" is not "gather". */
-const near = (typed: string, term: string): boolean => editDistance(typed, term) <= (typed.length < 8 ? 1 : 2);
+const near = (typed: string, term: string): boolean =>
+  editDistance(typed, term) <= (Math.min(typed.length, term.length) < 8 ? 1 : 2);
 
 export interface Query {
   readonly question: Question;
@@ -131,7 +132,9 @@ export function buildQuery(question: Question, { index }: Pick<Corpus, 'index'>)
       ? [...NAMING].filter((v) => index.documentFrequency(v) > 0)
       : frequency > 0
         ? [term]
-        : index.similarTerms(term, MAX_SPELLINGS).filter((v) => near(term, v));
+        : flags.figure
+          ? []
+          : index.similarTerms(term, MAX_SPELLINGS).filter((v) => near(term, v));
     const found = variants.reduce((sum, v) => sum + index.documentFrequency(v), 0);
     const row = vectorRow(term);
     const synonyms = flags.name || flags.figure ? [] : synonymsOf(term).filter((s) => index.documentFrequency(s) > 0);

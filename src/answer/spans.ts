@@ -33,6 +33,9 @@ export interface SpanFinder {
 }
 
 const MAX_TOKENS = 28;
+/** Of a monstrous sentence only so many tokens are read, and so many spans kept: comparing spans is quadratic. */
+const READ_TOKENS = 150;
+const MAX_SPANS = 240;
 const CONNECTOR = /^(?:of|for|the|de|del|la|van|von|der|bin|al|and|&)$/i;
 
 const nominal = (t: Token | undefined): boolean => t?.pos === 'NOUN' || t?.pos === 'PROPN' || t?.pos === 'NUM';
@@ -236,8 +239,11 @@ export function findSpans(passage: Passage, corpus: Corpus): readonly SpanCandid
   if (known) return known;
   const seen = new Set<number>();
   const found: SpanCandidate[] = [];
+  const read =
+    passage.tokens.length > READ_TOKENS ? { ...passage, tokens: passage.tokens.slice(0, READ_TOKENS) } : passage;
   for (const finder of FINDERS)
-    for (const candidate of finder.find(passage, corpus)) {
+    for (const candidate of finder.find(read, corpus)) {
+      if (found.length >= MAX_SPANS) break;
       const key = candidate.from * 10_000 + candidate.to;
       if (seen.has(key) || candidate.to - candidate.from > MAX_TOKENS || candidate.to <= candidate.from) continue;
       seen.add(key);

@@ -19,7 +19,11 @@ export interface Statement {
 export function findStatements(passages: readonly Passage[], blockSpan: (block: number) => Span): Statement[] {
   const statements: Statement[] = [];
   const byBlock = new Map<number, Passage[]>();
-  for (const p of passages) byBlock.set(p.block, [...(byBlock.get(p.block) ?? []), p]);
+  for (const p of passages) {
+    const members = byBlock.get(p.block);
+    if (members) members.push(p);
+    else byBlock.set(p.block, [p]);
+  }
   let lastPerson: readonly string[] = [];
   let article = -1;
   for (const [block, members] of byBlock) {

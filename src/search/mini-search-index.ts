@@ -60,7 +60,7 @@ export function createMiniSearchIndex(documents: readonly SearchDocument[]): Sea
       const distance = typoDistance(term.length);
       if (distance === 0 || term.length > 40 || term.includes(' ')) return [];
       const found = new Map<string, number>();
-      for (const hit of mini.search(term, { fields: ['own'], fuzzy: distance, maxFuzzy: distance }))
+      for (const hit of mini.search(term, { fields: ['own'], fuzzy: distance + 1, maxFuzzy: distance + 1 }))
         for (const match of hit.terms) if (!found.has(match)) found.set(match, editDistance(term, match));
       return [...found]
         .filter(([match, d]) => d <= distance && match !== term)
