@@ -193,23 +193,23 @@ function confidenceGroups(items: readonly Item[], weights: Omit<Weights, 'confid
       pools.set(key, [...(pools.get(key) ?? []), query.question.text.slice(name.start, name.end)]);
     }
   const groups: Group[] = [];
-  const add = (item: Item, query: Query, ranked: Ranked[], right: boolean, times: number): void => {
+  const add = (query: Query, ranked: Ranked[], right: boolean, times: number): void => {
     if (ranked.length > 0)
       groups.push(...repeated({ rows: [confidenceFeatures(query, ranked)], gold: [Number(right)] }, times));
   };
   for (const item of items) {
     const ranked = refine(item.corpus, item.query, rank(item.corpus, item.query, scorers));
-    add(item, item.query, ranked, answersRight(item, ranked), item.repeat);
+    add(item.query, ranked, answersRight(item, ranked), item.repeat);
     if (item.gold.expect === 'none') continue;
     const times = Math.ceil(item.repeat / 3);
     if (rand() < 0.35) {
       const without = ranked.filter((r) => !isRight(item, r.candidate));
-      add(item, item.query, without, false, times);
+      add(item.query, without, false, times);
     }
     const swapped = rand() < 0.35 ? swapName(item, pools.get(item.gold.sources?.[0] ?? '') ?? [], rand) : undefined;
     if (swapped !== undefined) {
       const query = toQuery(item.corpus, swapped);
-      add(item, query, refine(item.corpus, query, rank(item.corpus, query, scorers)), false, times);
+      add(query, refine(item.corpus, query, rank(item.corpus, query, scorers)), false, times);
     }
   }
   return groups;

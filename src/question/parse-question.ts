@@ -3,62 +3,7 @@ import { type Token, tokenize } from '../text/tokens.ts';
 import type { AnswerType, AskCommand, Span } from '../types.ts';
 import { typeOfFocus } from './answer-type.ts';
 import type { Question, QuestionTerm, Wh } from './question.ts';
-
-/** How people type the question words. */
-const WH_SPELLINGS: ReadonlyMap<string, Wh> = new Map(
-  Object.entries({
-    who: 'who',
-    whos: 'who',
-    "who's": 'who',
-    whom: 'who',
-    whose: 'who',
-    hoo: 'who',
-    whoo: 'who',
-    when: 'when',
-    whens: 'when',
-    wen: 'when',
-    wehn: 'when',
-    whn: 'when',
-    whne: 'when',
-    hwen: 'when',
-    where: 'where',
-    wheres: 'where',
-    wher: 'where',
-    whre: 'where',
-    wehre: 'where',
-    whare: 'where',
-    why: 'why',
-    whys: 'why',
-    wy: 'why',
-    whi: 'why',
-    wyh: 'why',
-    hwy: 'why',
-    how: 'how',
-    hows: 'how',
-    hwo: 'how',
-    which: 'which',
-    wich: 'which',
-    whic: 'which',
-    whihc: 'which',
-    what: 'what',
-    whats: 'what',
-    "what's": 'what',
-    wat: 'what',
-    waht: 'what',
-    wht: 'what',
-    whta: 'what',
-    wut: 'what',
-  } satisfies Record<string, Wh>),
-);
-
-const WH_OF_COMMAND: Readonly<Partial<Record<AskCommand, Wh>>> = {
-  who: 'who',
-  when: 'when',
-  where: 'where',
-  why: 'why',
-  how: 'how',
-  howmany: 'howmany',
-};
+import { WH_OF_COMMAND, WH_SPELLINGS, withQuestionWord } from './question-words.ts';
 
 const TYPE_OF_WH: Readonly<Record<Wh, AnswerType>> = {
   who: 'person',
@@ -126,7 +71,7 @@ export interface ParseOptions {
 /** Reads a question: question word, expected answer type, terms, names. Total: any string gives a Question. */
 export function parseQuestion(ask: string, options: ParseOptions = {}): Question {
   const command = options.command ?? 'ask';
-  const text = (options.text ?? ask).trim();
+  const text = withQuestionWord((options.text ?? ask).trim(), command);
   const tokens = tokenize(text);
   const whAt = tokens.findIndex((t) => WH_SPELLINGS.has(t.lower));
   const { wh, after } = findWh(tokens, whAt, command);
@@ -228,7 +173,7 @@ function findType(
   const rest = tokens.slice(after);
   const copular = BE.has(rest[0]?.lower ?? '');
   const allNames = content.length > 0 && tokens.every((t, i) => t.terms.length === 0 || i < after || nameTokens[i]);
-  if (wh === 'who' && allNames && (copular || (command === 'who' && after === 0))) return 'role';
+  if (wh === 'who' && allNames && (copular || command === 'who')) return 'role';
   if (
     wh === 'why' ||
     /^(for )?what (is |was |were )?(the |a )?(reason|cause|motive|purpose|justification)/.test(phrase(tokens))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { CONFIDENCE_FEATURES } from '../../src/answer/confidence.ts';
+import { createConfidence } from '../../src/answer/confidence.ts';
 import { createScorer, type ScorerWeights, sigmoid } from '../../src/answer/model.ts';
 import { createScorers } from '../../src/answer/rank.ts';
 import { loadWeights } from '../../src/answer/weights.ts';
@@ -47,10 +47,10 @@ describe('createScorer', () => {
   it('takes the weights of the project', () => {
     const weights = loadWeights();
     expect(() => createScorers(weights)).not.toThrow();
-    expect(() => createScorer(weights.confidence, CONFIDENCE_FEATURES)).not.toThrow();
+    expect(() => createConfidence(weights.confidence)).not.toThrow();
     for (const { features, mean, scale, linear, hidden, hiddenBias, output } of Object.values(
       weights,
-    ) as ScorerWeights[]) {
+    ).flat() as ScorerWeights[]) {
       for (const row of [mean, scale, linear, ...hidden]) expect(row).toHaveLength(features.length);
       expect([hiddenBias.length, output.length]).toEqual([hidden.length, hidden.length]);
       expect([...mean, ...scale, ...linear, ...hiddenBias, ...output, ...hidden.flat()].every(Number.isFinite)).toBe(

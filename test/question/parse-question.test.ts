@@ -37,7 +37,7 @@ describe('parseQuestion', () => {
     ['when', 'who sued?', 'when', 'date'],
     ['howmany', 'divers', 'howmany', 'number'],
     ['how', 'how many divers', 'howmany', 'number'],
-    ['what', 'year did it sink', 'none', 'any'],
+    ['what', 'year did it sink', 'what', 'date'],
     ['quote', 'Ada Brock about the fees', 'none', 'statement'],
   ])('/%s %s: %s, %s', (command, ask, wh, type) => {
     expect(parseQuestion(ask, { command })).toMatchObject({ command, wh, type });
