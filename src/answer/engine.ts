@@ -22,7 +22,7 @@ export interface EngineOptions {
 }
 
 /** Chosen on the development sets: see bench/quality.md. */
-export const MIN_CONFIDENCE = 0.32;
+export const MIN_CONFIDENCE = 0.3;
 
 /** Longer questions are refused, in characters. */
 export const MAX_ASK_LENGTH = 500;
