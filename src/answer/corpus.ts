@@ -88,8 +88,9 @@ export function buildCorpus(theCase: Case): Corpus {
   };
 
   const sameText = new Map<string, Set<string>>();
-  for (const { text, article } of passages) {
-    const key = wording(text);
+  const wordings = passages.map(({ text }) => wording(text));
+  for (const { id, article } of passages) {
+    const key = wordings[id] as string;
     const sources = sameText.get(key);
     if (sources) sources.add(article.source);
     else sameText.set(key, new Set([article.source]));
@@ -125,7 +126,7 @@ export function buildCorpus(theCase: Case): Corpus {
     alsoIn(first, last) {
       let shared: string[] | undefined;
       for (let id = first.id; id <= last.id; id++) {
-        const sources = sameText.get(wording(passages[id]?.text ?? '')) ?? new Set();
+        const sources = sameText.get(wordings[id] ?? '') ?? new Set();
         shared = (shared ?? [...sources]).filter((source) => sources.has(source));
       }
       return (shared ?? []).filter((source) => source !== first.article.source);
