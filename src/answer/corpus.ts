@@ -30,7 +30,7 @@ export interface Corpus {
 }
 
 /** How many sentences before and after one in its paragraph are its surroundings. */
-const AROUND = 6;
+const AROUND = 2;
 
 export function buildCorpus(theCase: Case): Corpus {
   const read = passagesOf(theCase);

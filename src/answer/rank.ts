@@ -8,7 +8,7 @@ import { SPAN_FEATURES } from './span-features.ts';
 import type { Weights } from './weights.ts';
 
 /** How many of the best sentences have their spans read. */
-export const READ = 5;
+export const READ = 4;
 const MOST_READ = 24;
 
 /** Inputs of the second sentence scorer, in order. */

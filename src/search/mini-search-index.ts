@@ -13,6 +13,9 @@ function typoDistance(length: number): number {
   return length < 6 ? 1 : 2;
 }
 
+/** MiniSearch counts a swap of neighbours as two edits; what is too far by our count is left out afterwards. */
+const SWAP = 2;
+
 /** A `SearchIndex` on MiniSearch (BM25+ over terms that are already folded and stemmed). */
 export function createMiniSearchIndex(documents: readonly SearchDocument[]): SearchIndex {
   const mini = new MiniSearch<SearchDocument>({
@@ -60,7 +63,7 @@ export function createMiniSearchIndex(documents: readonly SearchDocument[]): Sea
       const distance = typoDistance(term.length);
       if (distance === 0 || term.length > 40 || term.includes(' ')) return [];
       const found = new Map<string, number>();
-      for (const hit of mini.search(term, { fields: ['own'], fuzzy: distance + 1, maxFuzzy: distance + 1 }))
+      for (const hit of mini.search(term, { fields: ['own'], fuzzy: SWAP, maxFuzzy: SWAP }))
         for (const match of hit.terms) if (!found.has(match)) found.set(match, editDistance(term, match));
       return [...found]
         .filter(([match, d]) => d <= distance && match !== term)
