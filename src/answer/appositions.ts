@@ -9,6 +9,7 @@ export interface Apposition extends Span {
 }
 
 const BE = /^(?:is|are|was|were|'s|became|remains|serves?|served)$/;
+const POSSESSIVE = /^(?:its|his|her|their|our|my)$/;
 const END = /^[,;:()–—.?!"“”]$/;
 
 /** Index of the token after the last of a run of tokens that holds all name terms; undefined where the name isn't there. */
@@ -53,15 +54,16 @@ export function findApposition(passage: Passage, name: ReadonlySet<string>): App
   const after = tokens[to + 1];
   if ((next?.text === ',' || next?.text === '(') && after) {
     const describes =
+      POSSESSIVE.test(after.lower) ||
       after.pos === 'DET' ||
       after.pos === 'NOUN' ||
       after.pos === 'ADJ' ||
       (after.pos === 'PROPN' && tokens[to + 2]?.lower === 'of');
-    if (describes && /^(?:DET|NOUN|ADJ|PROPN)$/.test(after.pos) && !/^(?:who|which|that|this)$/.test(after.lower)) {
+    if (describes && !/^(?:who|which|that|this)$/.test(after.lower)) {
       const end = clauseEnd(tokens, to + 1);
       const words = tokens.slice(to + 1, end);
       if (words.some((t) => t.pos === 'NOUN') && !words.some((t) => t.pos === 'AUX'))
-        return { ...at(to + 1, end), strength: after.pos === 'DET' ? 1 : 0.8 };
+        return { ...at(to + 1, end), strength: after.pos === 'DET' || POSSESSIVE.test(after.lower) ? 1 : 0.8 };
     }
   }
   // A title before the name: "DHS Press Secretary Jenny Burke", "spokesman Nicholas Pacilio".

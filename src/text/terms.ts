@@ -76,11 +76,15 @@ function withoutOuterQuotes(word: string): string {
   return word.slice(start, end);
 }
 
+/** Of a longer token (no word is) only so many UTF-16 code units are read: folding can make a character eighteen. */
+const MAX_TOKEN = 256;
+
 /**
  * The index terms of one token: several for handles and joined words (`@ALT_USCIS` → alt, uscis, altuscis),
  * digits without separators (`38,000` → 38000), `U.S.` and `US` → usa, none for stop-words and punctuation.
  */
 export function termsOf(token: string): string[] {
+  if (token.length > MAX_TOKEN) return termsOf(token.slice(0, MAX_TOKEN));
   if (token === 'US' || token === 'U.S.' || token === 'U.S' || token === 'USA' || token === 'U.S.A.') return ['usa'];
   if (token === 'UK' || token === 'U.K.') return ['uk'];
   let word = withoutOuterQuotes(fold(token));
