@@ -58,11 +58,11 @@ export function findApposition(passage: Passage, name: ReadonlySet<string>): App
       after.pos === 'DET' ||
       after.pos === 'NOUN' ||
       after.pos === 'ADJ' ||
-      (after.pos === 'PROPN' && tokens[to + 2]?.lower === 'of');
+      (after.pos === 'PROPN' && isOffice(tokens, to + 1));
     if (describes && !/^(?:who|which|that|this)$/.test(after.lower)) {
       const end = clauseEnd(tokens, to + 1);
       const words = tokens.slice(to + 1, end);
-      if (words.some((t) => t.pos === 'NOUN') && !words.some((t) => t.pos === 'AUX'))
+      if (words.some((t) => t.pos === 'NOUN' || t.pos === 'PROPN') && !words.some((t) => t.pos === 'AUX'))
         return { ...at(to + 1, end), strength: after.pos === 'DET' || POSSESSIVE.test(after.lower) ? 1 : 0.8 };
     }
   }
@@ -90,6 +90,15 @@ export function findApposition(passage: Passage, name: ReadonlySet<string>): App
       return { ...at(start, from - 1), strength: 0.5 };
   }
   return undefined;
+}
+
+/** "Press Secretary of DHS", "Director at X": capitalised words with a preposition soon after. */
+function isOffice(tokens: readonly Token[], from: number): boolean {
+  for (let i = from + 1; i < from + 5; i++) {
+    if (/^(?:of|for|at)$/.test(tokens[i]?.lower ?? '')) return true;
+    if (tokens[i]?.pos !== 'PROPN' && tokens[i]?.pos !== 'NOUN') return false;
+  }
+  return false;
 }
 
 const MAX_LENGTH = 150;

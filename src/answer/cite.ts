@@ -27,7 +27,19 @@ export function answerSpan(ranked: Refined, type: AnswerType): { span: Span; sco
     type === 'date' || type === 'number' || type === 'duration' ? ranked.spans.filter((s) => s.kind === type) : [];
   const certain = pool.reduce((sum, s) => sum + s.share, 0) > 0.15;
   const scored = shownSpan(ranked.candidate, certain ? pool : ranked.spans, PRICE[type]);
-  return scored && { span: spanOf(ranked.candidate.passage, scored), scored };
+  const { passage } = ranked.candidate;
+  return scored && { span: trimMarks(passage.article.text, spanOf(passage, scored)), scored };
+}
+
+/** Without the marks at its edges that belong to the sentence around it; a bracket is closed where it is opened. */
+function trimMarks(text: string, { start, end }: Span): Span {
+  let from = start;
+  let to = end;
+  while (from < to && /[\s,;:)\]–—-]/.test(text.charAt(from))) from++;
+  while (to > from && /[\s,;:([–—]/.test(text.charAt(to - 1))) to--;
+  const inside = text.slice(from, to);
+  if (inside.includes('(') && !inside.includes(')') && text.charAt(to) === ')') to++;
+  return from < to ? { start: from, end: to } : { start, end };
 }
 
 /** The citation of a ranked sentence, joined with its good neighbours. */

@@ -28,6 +28,23 @@ export const MIN_CONFIDENCE = 0.3;
 export const MAX_ASK_LENGTH = 500;
 
 /**
+ * "Who was the judge": a sentence with a judge in it but no name or description beside the word says who did something
+ * to a judge, or what a judge may do.
+ */
+const OFFICE_CAP = 0.2;
+function officeCap({ question, terms }: Query, top: Refined | undefined): number {
+  const focus = new Set(terms.filter((t) => t.focus).flatMap((t) => [...t.variants, ...t.synonyms]));
+  if (!top || question.wh !== 'who' || question.type !== 'person' || focus.size === 0) return 1;
+  const { tokens } = top.candidate.passage;
+  const named = tokens.some(
+    (t, i) =>
+      t.terms.some((term) => focus.has(term)) &&
+      tokens.slice(Math.max(0, i - 6), i + 7).some((near) => near !== t && near.pos === 'PROPN'),
+  );
+  return named ? 1 : OFFICE_CAP;
+}
+
+/**
  * A question about a name or a thing ("the weather in X") that no article has is hardly ever answered by them: 1 in 10
  * on the development sets, whatever else of the question they have.
  */
@@ -81,7 +98,7 @@ export function createEngine(theCase: Case, options: EngineOptions = {}): Engine
       });
       const query = buildQuery(question, corpus);
       const ranked = refine(corpus, query, rank(corpus, query, scorers));
-      const confidence = Math.min(probability(query, ranked), unknownCap(query));
+      const confidence = Math.min(probability(query, ranked), unknownCap(query), officeCap(query, ranked[0]));
       const top = ranked[0];
       const base = { ask, understoodAs: text, type: question.type, confidence: round(confidence) };
       if (!top) return no(ask, 'outside', base);

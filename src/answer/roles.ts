@@ -20,6 +20,8 @@ export interface RoleMatch {
 
 /** Verbs this alike (cosine) may name the same event. */
 const SAME_EVENT = 0.6;
+/** What it counts for that the one who is acted on acts, though on another. */
+const TURNED = 0.6;
 
 const eventCache = new WeakMap<Passage, readonly Event[]>();
 
@@ -66,6 +68,9 @@ export function matchRoles(corpus: Corpus, query: Query, asked: Event | undefine
     if (agree > best.agree) best = { agree, reversed: 0, conflict: 0, event };
     if (subject.length > 0 && object.length > 0)
       reversed = Math.max(reversed, alike * Math.min(share(subject, acted), share(object, acts)));
+    // Whom the question makes the victim does it here, to somebody else.
+    if (askedName && object.length > 0 && event.verb === asked.verb && event.object && share(subject, acts) === 0)
+      reversed = Math.max(reversed, TURNED * share(object, acts));
     const actor =
       event.subject && passage.tokens.slice(event.subject.from, event.subject.to).some((t) => t.pos === 'PROPN');
     if (askedName && actor && share(subject, acts) === 0)

@@ -35,6 +35,15 @@ function bodyOf(ask: string): string {
   return withoutEndMarks(line).replace(WH, '').replace(AUX, '').trim();
 }
 
+/** As {@link bodyOf}, with the helper: "was the lawsuit filed". */
+function withHelper(ask: string): string {
+  const body = bodyOf(ask);
+  const at = ask.lastIndexOf(body);
+  const helper =
+    /\b(?:did|does|do|was|were|is|are|has|have|had|will|would|can|could)\s+$/i.exec(ask.slice(0, at))?.[0] ?? '';
+  return helper + body;
+}
+
 /** Pronouns are left open by these words, but an expletive or a linked clause is not a reference. */
 function refersBack(text: string): boolean {
   const tokens = tokenize(text);
@@ -110,7 +119,9 @@ export function resolveFollowUp(ask: string, history: readonly Turn[]): FollowUp
     return who === undefined ? { text: ask, carried } : { text: `${wh} did ${who} say`.trim(), carried: [] };
   const be = /^who\s+(is|are|was|were)\s+(?:he|she|they|it|that|this|those|these)\b/i.exec(line)?.[1];
   if (named !== undefined && be !== undefined) return { text: `who ${be} ${named}`, carried: [] };
-  return { text: `${wh} ${named === undefined ? '' : `${named} `}${body}`.trim(), carried: [] };
+  // "when was the lawsuit filed?" "and why?": the helper stays where nothing is put before it.
+  const whole = named === undefined ? withHelper(earlier) : `${named} ${body}`;
+  return { text: `${wh} ${whole}`.trim(), carried: [] };
 }
 
 const THING = /^(?:it|them|this|that|they)$/;
