@@ -5,7 +5,7 @@ import { type Candidate, describeCandidate } from './sentence-features.ts';
 import type { Statement } from './statements.ts';
 
 /** How many sentences are looked at closely; the right one is among them for most of wiki-train's questions. */
-export const RETRIEVED = 20;
+export const RETRIEVED = 16;
 
 /** The passages most like the question, best BM25 first, described for the scorer. Empty where no term is known. */
 export function retrieve(corpus: Corpus, query: Query, limit = RETRIEVED): Candidate[] {
