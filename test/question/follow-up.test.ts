@@ -23,9 +23,9 @@ describe('resolveFollowUp', () => {
   it.each([
     ['who sued the port?', 'and why?', 'why sued the port'],
     ['who sued the port?', 'When exactly?', 'When sued the port'],
-    ['/when was the letter sent?', 'by whom?', 'by whom the letter sent'],
-    ['when was the letter sent?', 'to whom', 'to whom the letter sent'],
-    ['why did the ship sink?', 'how long', 'how long the ship sink'],
+    ['/when was the letter sent?', 'by whom?', 'by whom was the letter sent'],
+    ['when was the letter sent?', 'to whom', 'to whom was the letter sent'],
+    ['why did the ship sink?', 'how long', 'how long did the ship sink'],
     ['who is Ada Brock?', 'what did she say?', 'what did Ada Brock say'],
   ])('after "%s", "%s" is "%s"', (earlier, ask, text) => {
     expect(resolveFollowUp(ask, [{ ask: earlier }])).toEqual({ text, carried: [] });
@@ -78,7 +78,7 @@ describe('resolveFollowUp', () => {
   });
 
   it('does not put a date or a whole sentence in the place of a name', () => {
-    expect(resolveFollowUp('why?', [answered('when did it sink?', '4 May', 'date')]).text).toBe('why it sink');
+    expect(resolveFollowUp('why?', [answered('when did it sink?', '4 May', 'date')]).text).toBe('why did it sink');
     expect(resolveFollowUp('why?', [answered('who sank?', 'x'.repeat(61))]).text).toBe('why sank');
   });
 
