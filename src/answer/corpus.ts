@@ -42,16 +42,16 @@ export function buildCorpus(theCase: Case): Corpus {
     if (members) members.push(passage);
     else blocks.set(passage.block, [passage]);
   }
-  const titles = theCase.articles.map((article) =>
-    tokenize(article.metadata.title?.value ?? '').flatMap((token) => token.terms),
+  const titleSets = theCase.articles.map(
+    (article) => new Set(tokenize(article.metadata.title?.value ?? '').flatMap((token) => token.terms)),
   );
-  const titleSets = titles.map((terms) => new Set(terms));
   const blockSets = new Map<number, ReadonlySet<string>>();
   for (const [block, members] of blocks) blockSets.set(block, new Set(members.flatMap((p) => [...p.termSet])));
 
   const index = createMiniSearchIndex(
     passages.map((passage) => {
       const members = blocks.get(passage.block) ?? [];
+      const said = new Set(passage.terms);
       // News paragraphs are one sentence long: there the neighbours are the surroundings.
       const reach = members.length > 1 ? AROUND : 1;
       const near = passages
@@ -59,29 +59,33 @@ export function buildCorpus(theCase: Case): Corpus {
         .filter((p) => (members.length > 1 ? p.block === passage.block : p.articleIndex === passage.articleIndex));
       return {
         id: passage.id,
-        own: [...passage.terms, ...[...passage.termSet].filter((term) => !passage.terms.includes(term))],
-        around: near.filter((p) => p !== passage).flatMap((p) => p?.terms ?? []),
+        own: [...passage.terms, ...[...passage.termSet].filter((term) => !said.has(term))],
+        around: near.filter((p) => p !== passage).flatMap((p) => p.terms),
       };
     }),
   );
 
+  const byArticle = new Map<number, Passage[]>();
+  for (const passage of passages) {
+    const members = byArticle.get(passage.articleIndex);
+    if (members) members.push(passage);
+    else byArticle.set(passage.articleIndex, [passage]);
+  }
   const dates = new Map<number, readonly (readonly DateMention[])[]>();
   const datesOf = (articleIndex: number): readonly (readonly DateMention[])[] => {
     let found = dates.get(articleIndex);
     if (!found) {
       let previous: DateMention | undefined;
       const article = theCase.articles[articleIndex];
-      found = passages
-        .filter((p) => p.articleIndex === articleIndex)
-        .map((p) => {
-          const mentions = findDates(p.text, {
-            published: article?.metadata.published?.value,
-            baseOffset: p.start,
-            previous,
-          });
-          previous = mentions.findLast((m) => m.iso !== undefined) ?? previous;
-          return mentions;
+      found = (byArticle.get(articleIndex) ?? []).map((p) => {
+        const mentions = findDates(p.text, {
+          published: article?.metadata.published?.value,
+          baseOffset: p.start,
+          previous,
         });
+        previous = mentions.findLast((m) => m.iso !== undefined) ?? previous;
+        return mentions;
+      });
       dates.set(articleIndex, found);
     }
     return found;

@@ -21,7 +21,7 @@ export interface EngineOptions {
   readonly minConfidence?: number;
 }
 
-/** Chosen on the development sets: see bench/quality.md. */
+/** Chosen on the development sets: `npm run bench:quality` shows them. */
 export const MIN_CONFIDENCE = 0.3;
 
 /** Longer questions are refused, in characters. */
@@ -113,7 +113,7 @@ export function createEngine(theCase: Case, options: EngineOptions = {}): Engine
             .map((r) => citePassage(corpus, r)),
         });
       if (confidence < minConfidence)
-        return no(ask, reasonFor(query, top), {
+        return no(ask, reasonFor(query), {
           ...base,
           citations: ranked.slice(0, CLOSEST).map((r) => citePassage(corpus, r)),
         });
@@ -156,7 +156,7 @@ const overlaps = (a: Citation, b: Citation): boolean => a.source === b.source &&
 const round = (x: number): number => Math.round(x * 1000) / 1000;
 
 /** Nothing of the question's substance is in the case: it is about something else. */
-function reasonFor(query: Query, top: Refined): NoReason {
+function reasonFor(query: Query): NoReason {
   const known = query.terms.filter((t) => t.known && !t.carried).reduce((sum, t) => sum + t.idf, 0);
-  return top === undefined || known < 0.35 * query.mass ? 'outside' : 'not-said';
+  return known < 0.35 * query.mass ? 'outside' : 'not-said';
 }

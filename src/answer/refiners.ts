@@ -6,6 +6,7 @@ import type { Corpus } from './corpus.ts';
 import type { Query } from './query.ts';
 import type { Ranked } from './rank.ts';
 import { statementsOf } from './retrieve.ts';
+import { openRole } from './roles.ts';
 
 /**
  * Corrects what the learned ranking can't know, in the units of its score (nats). A refiner may also name the answer
@@ -97,7 +98,7 @@ const roles: Refiner = {
     if (question.wh !== 'who' || question.type !== 'person' || !asked) return;
     for (const r of ranked) {
       const { agree, event } = r.candidate.roles;
-      const open = asked.subject ? (asked.object ? undefined : event?.object) : event?.subject;
+      const open = openRole(asked, event);
       if (agree < 0.5 || !open) {
         // The same event without anybody who acts: it can't say who.
         if (event && agree > 0 && !open) r.score -= NOBODY;

@@ -43,6 +43,12 @@ function verbsAlike(a: string, b: string): number {
 const termsIn = (tokens: readonly Token[], range: Range | undefined): string[] =>
   range ? tokens.slice(range.from, range.to).flatMap((t) => t.terms) : [];
 
+/** The role of a sentence's event that the question leaves open: whoever stands there is the answer to "who" or "what". */
+export function openRole(asked: Event | undefined, event: Event | undefined): Range | undefined {
+  if (!asked?.subject) return event?.subject;
+  return asked.object ? undefined : event?.object;
+}
+
 const NONE: RoleMatch = { agree: 0, reversed: 0, conflict: 0 };
 
 /** Compares the question's event with those of a passage. */

@@ -2,6 +2,7 @@ import { rowSimilarity, vectorRow } from '../text/similarity.ts';
 import type { Token } from '../text/tokens.ts';
 import type { AnswerType } from '../types.ts';
 import type { Query } from './query.ts';
+import { openRole } from './roles.ts';
 import type { Candidate } from './sentence-features.ts';
 import type { SpanCandidate } from './spans.ts';
 import { STATIC_FEATURES, type StaticSpan, staticPassage } from './static-spans.ts';
@@ -140,7 +141,7 @@ export function describeSpans(
   const focusAt = focusTerms.size === 0 ? NO_FOCUS : tokens.map(near);
   // Where the sentence tells of the same event, the answer to "who" or "what" stands in the role left open.
   const { event } = candidate.roles;
-  const open = event && (query.asked?.subject ? (query.asked.object ? undefined : event.object) : event.subject);
+  const open = openRole(query.asked, event);
   const taken = event && (query.asked?.subject ? event.subject : event.object);
   for (let index = 0; index < spans.length; index++) {
     const span = spans[index] as SpanCandidate;
