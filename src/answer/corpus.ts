@@ -1,5 +1,5 @@
 import { createMiniSearchIndex } from '../search/mini-search-index.ts';
-import { type Passage, passagesOf } from '../search/passage.ts';
+import { groupPassages, type Passage, passagesOf } from '../search/passage.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import { findDates } from '../text/dates.ts';
 import { tokenize } from '../text/tokens.ts';
@@ -36,12 +36,7 @@ export function buildCorpus(theCase: Case): Corpus {
   const read = passagesOf(theCase);
   const groups = findAliases(theCase, read);
   const passages = read.map((p) => ({ ...p, termSet: withAliases(p.termSet, groups) }));
-  const blocks = new Map<number, Passage[]>();
-  for (const passage of passages) {
-    const members = blocks.get(passage.block);
-    if (members) members.push(passage);
-    else blocks.set(passage.block, [passage]);
-  }
+  const blocks = groupPassages(passages, (p) => p.block);
   const titleSets = theCase.articles.map(
     (article) => new Set(tokenize(article.metadata.title?.value ?? '').flatMap((token) => token.terms)),
   );
@@ -65,12 +60,7 @@ export function buildCorpus(theCase: Case): Corpus {
     }),
   );
 
-  const byArticle = new Map<number, Passage[]>();
-  for (const passage of passages) {
-    const members = byArticle.get(passage.articleIndex);
-    if (members) members.push(passage);
-    else byArticle.set(passage.articleIndex, [passage]);
-  }
+  const byArticle = groupPassages(passages, (p) => p.articleIndex);
   const dates = new Map<number, readonly (readonly DateMention[])[]>();
   const datesOf = (articleIndex: number): readonly (readonly DateMention[])[] => {
     let found = dates.get(articleIndex);

@@ -1,4 +1,4 @@
-import type { Passage } from '../search/passage.ts';
+import { groupPassages, type Passage } from '../search/passage.ts';
 import { findQuotations } from '../text/quotations.ts';
 import { type Token, tokenize } from '../text/tokens.ts';
 import type { Span } from '../types.ts';
@@ -18,15 +18,9 @@ export interface Statement {
 /** All statements of a case. A pronoun ("she said") stands for the last person named before it in the article. */
 export function findStatements(passages: readonly Passage[], blockSpan: (block: number) => Span): Statement[] {
   const statements: Statement[] = [];
-  const byBlock = new Map<number, Passage[]>();
-  for (const p of passages) {
-    const members = byBlock.get(p.block);
-    if (members) members.push(p);
-    else byBlock.set(p.block, [p]);
-  }
   let lastPerson: readonly string[] = [];
   let article = -1;
-  for (const [block, members] of byBlock) {
+  for (const [block, members] of groupPassages(passages, (p) => p.block)) {
     const first = members[0] as Passage;
     if (first.articleIndex !== article) lastPerson = [];
     article = first.articleIndex;

@@ -57,3 +57,17 @@ export function passagesOf(theCase: Case): Passage[] {
   }
   return passages;
 }
+
+/** Passages by a number of theirs (block, article), in the order of the passages. */
+export function groupPassages(
+  passages: readonly Passage[],
+  key: (passage: Passage) => number,
+): ReadonlyMap<number, readonly Passage[]> {
+  const groups = new Map<number, Passage[]>();
+  for (const passage of passages) {
+    const members = groups.get(key(passage));
+    if (members) members.push(passage);
+    else groups.set(key(passage), [passage]);
+  }
+  return groups;
+}
