@@ -17,7 +17,14 @@ export interface Span {
 export type IsoDate = string;
 
 /** Where a metadata value came from. `inferred` is worked out from the text and shown as such. */
-export type Provenance = 'case.yaml' | 'front matter' | 'inferred';
+export type Provenance =
+  | 'case.yaml'
+  | 'front matter'
+  | 'page metadata' // JSON-LD, Open Graph, meta and time elements of a web page
+  | 'document properties' // what a PDF or Word file says about itself; weak
+  | 'mail headers'
+  | 'feed'
+  | 'inferred';
 
 export interface Sourced<T> {
   readonly value: T;
@@ -50,7 +57,7 @@ export interface Sentence extends Span {
 }
 
 export interface Article {
-  /** File name relative to `articles/`, with `/` between folders; unique in a case. */
+  /** File name relative to `articles/`, with `/` between folders, and `#part` where a file holds several; unique in a case. */
   readonly source: string;
   /** The file's decoded text, unchanged: every quote is a slice of it. */
   readonly text: string;

@@ -1,48 +1,90 @@
 import { createHash } from 'node:crypto';
-import type { Article, ArticleMetadata, Block, Sourced } from '../types.ts';
+import type { Article, ArticleMetadata, Block, Provenance, SkippedArticle, Sourced } from '../types.ts';
 import { sentencesOf, toBlocks } from './blocks.ts';
 import type { GivenMetadata } from './case-file.ts';
 import { cleanPage } from './clean/index.ts';
 import { looksBinary } from './decode.ts';
 import { inferTitle } from './infer.ts';
-import { readerFor } from './readers/index.ts';
+import { type ReadResult, readerFor, UnreadableFile } from './readers/index.ts';
 import { unitsOf } from './units.ts';
 
-export type ParsedArticle =
-  | { readonly article: Article; readonly problems: readonly string[] }
-  | { readonly article?: undefined; readonly problem: string };
+/** What a file gave: its articles, and those that could not be had with the reason in one line. */
+export interface ParsedFile {
+  readonly articles: readonly Article[];
+  readonly skipped: readonly SkippedArticle[];
+  readonly notes: readonly ArticleNote[];
+}
 
-/** Turns the bytes of a file into an article, or says in one line why it is none. Never throws on odd content. */
-export function parseArticle(source: string, bytes: Uint8Array, given: GivenMetadata = {}): ParsedArticle {
+/** A remark on an article that was read. */
+export interface ArticleNote {
+  readonly source: string;
+  readonly note: string;
+}
+
+/** Turns the bytes of a file into its articles. Never throws on odd content: it says in `skipped` what is wrong. */
+export async function parseFile(source: string, bytes: Uint8Array, given: GivenMetadata = {}): Promise<ParsedFile> {
+  const skip = (problem: string): ParsedFile => ({ articles: [], skipped: [{ source, problem }], notes: [] });
   const reader = readerFor(source);
-  if (reader === undefined) return { problem: 'is not a format that can be read' };
-  const { text, metadata, removed, marks, problems } = reader.read(bytes);
-  if (looksBinary(text)) return { problem: 'is not text (it has NUL characters)' };
+  if (reader === undefined) return skip('is not a format that can be read');
+  try {
+    return toArticles(source, bytes, await reader.read(bytes), given);
+  } catch (error) {
+    return skip(error instanceof UnreadableFile ? error.message : `can't be read as ${reader.format}; is it damaged?`);
+  }
+}
+
+/** The articles of a file that has been read. */
+export function toArticles(
+  source: string,
+  bytes: Uint8Array,
+  read: readonly ReadResult[],
+  given: GivenMetadata = {},
+): ParsedFile {
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const articles: Article[] = [];
+  const skipped: SkippedArticle[] = [];
+  const notes: ArticleNote[] = [];
+  for (const result of read) {
+    const name = result.part === undefined ? source : `${source}#${result.part}`;
+    const article = toArticle(name, sha256, result, given);
+    if (typeof article === 'string') skipped.push({ source: name, problem: article });
+    else {
+      articles.push(article);
+      notes.push(...result.problems.map((note) => ({ source: name, note })));
+    }
+  }
+  return { articles, skipped, notes };
+}
+
+/** The article, or what is wrong with it. */
+function toArticle(
+  source: string,
+  sha256: string,
+  { text, metadata, from, removed, marks }: ReadResult,
+  given: GivenMetadata,
+): Article | string {
+  if (looksBinary(text)) return 'is not text (it has NUL characters)';
   const page = cleanPage(text, unitsOf(text, removed, marks), removed);
   const blocks = toBlocks(page.units, page.removed);
   const sentences = sentencesOf(text, blocks);
-  if (sentences.length === 0) {
-    return { problem: page.removed.length > 0 ? 'has no text apart from web residue' : 'has no text' };
-  }
+  if (sentences.length === 0) return page.removed.length > 0 ? 'has no text apart from web residue' : 'has no text';
   return {
-    article: {
-      source,
-      text,
-      sha256: createHash('sha256').update(bytes).digest('hex'),
-      metadata: withTitle(mergeMetadata(given, metadata), text, blocks),
-      removed: page.removed,
-      blocks,
-      sentences,
-    },
-    problems,
+    source,
+    text,
+    sha256,
+    metadata: withTitle(mergeMetadata(given, metadata, from), text, blocks),
+    removed: page.removed,
+    blocks,
+    sentences,
   };
 }
 
-function mergeMetadata(given: GivenMetadata, frontMatter: GivenMetadata): ArticleMetadata {
+/** What the case's author gives goes before what the file says. */
+function mergeMetadata(given: GivenMetadata, own: GivenMetadata, from: Provenance): ArticleMetadata {
   const merged: Record<string, Sourced<string>> = {};
   for (const key of ['title', 'outlet', 'author', 'published', 'url'] as const) {
     if (given[key] !== undefined) merged[key] = { value: given[key], from: 'case.yaml' };
-    else if (frontMatter[key] !== undefined) merged[key] = { value: frontMatter[key], from: 'front matter' };
+    else if (own[key] !== undefined) merged[key] = { value: own[key], from };
   }
   return merged;
 }

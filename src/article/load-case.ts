@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { CasefileError } from '../errors.ts';
 import type { Article, Case, SkippedArticle } from '../types.ts';
-import { parseArticle } from './article.ts';
+import { type ArticleNote, parseFile } from './article.ts';
 import { type CaseFile, type GivenMetadata, parseCaseFile } from './case-file.ts';
 import { type ArticleFiles, errorCode, listArticleFiles, plain, readArticleFile } from './case-files.ts';
 import { inferPublished } from './published.ts';
@@ -21,12 +21,6 @@ const CASE_FILE = 'case.yaml';
  */
 export async function loadCase(dir: string): Promise<Case> {
   return (await inspectCase(dir)).case;
-}
-
-/** A remark on an article that was read. */
-export interface ArticleNote {
-  readonly source: string;
-  readonly note: string;
 }
 
 export interface InspectedCase {
@@ -177,12 +171,10 @@ async function readArticles(
   const notes: ArticleNote[] = [];
   for (const file of listing.files) {
     try {
-      const parsed = parseArticle(file.source, await readArticleFile(file), given.get(file.source));
-      if (parsed.article === undefined) skipped.push({ source: file.source, problem: parsed.problem });
-      else {
-        articles.push(parsed.article);
-        notes.push(...parsed.problems.map((note) => ({ source: file.source, note })));
-      }
+      const parsed = await parseFile(file.source, await readArticleFile(file), given.get(file.source));
+      articles.push(...parsed.articles);
+      skipped.push(...parsed.skipped);
+      notes.push(...parsed.notes);
     } catch (error) {
       skipped.push({ source: file.source, problem: plain(error) });
     }

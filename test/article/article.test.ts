@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { parseArticle } from '../../src/article/article.ts';
+import { parseText } from '../support/parse.ts';
 
-const parse = (text: string, source = 'a.txt') => parseArticle(source, new TextEncoder().encode(text));
+const parse = (text: string, source = 'a.txt') => parseText(source, text);
 const blocksOf = (text: string, source?: string): string[] => {
   const { article } = parse(text, source);
   return (article?.blocks ?? []).map(({ kind, start, end }) => `${kind}: ${article!.text.slice(start, end)}`);
@@ -12,7 +12,7 @@ const removedFrom = (text: string): string[] =>
 
 const STORY = 'The council voted on Tuesday to sell the old town hall to a firm from Leeds.';
 
-describe('parseArticle', () => {
+describe('toArticles', () => {
   it.each<[string, Uint8Array, string]>([
     ['UTF-8', new TextEncoder().encode('Café “open” now.'), 'Café “open” now.'],
     ['UTF-8 with a mark', new Uint8Array([0xef, 0xbb, 0xbf, 0x41, 0x2e]), 'A.'],
@@ -20,7 +20,7 @@ describe('parseArticle', () => {
     ['UTF-16BE', new Uint8Array([0xfe, 0xff, 0, 0x41, 0, 0xe9]), 'Aé'],
     ['windows-1252', new Uint8Array([0x43, 0x61, 0x66, 0xe9, 0x20, 0x93, 0x61, 0x94]), 'Café “a”'],
   ])('decodes %s', (_name, bytes, text) => {
-    expect(parseArticle('a.txt', bytes).article?.text).toBe(text);
+    expect(parseText('a.txt', bytes).article?.text).toBe(text);
   });
 
   it.each<[string, string, RegExp]>([
@@ -55,7 +55,7 @@ describe('parseArticle', () => {
     const parsed = parse(`---\ntitle: A pier\ndate: last Tuesday\n---\n${STORY}`, 'a.md');
     expect(parsed.article?.metadata.title).toEqual({ value: 'A pier', from: 'front matter' });
     expect(parsed.article?.metadata.published).toBeUndefined();
-    expect(parsed).toMatchObject({ problems: [expect.stringContaining('"last Tuesday" is not a date')] });
+    expect(parsed).toMatchObject({ notes: [expect.stringContaining('"last Tuesday" is not a date')] });
   });
 
   it.each([

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { parseArticle } from '../../src/article/article.ts';
 import { loadCase } from '../../src/article/load-case.ts';
 import { inferPublished } from '../../src/article/published.ts';
 import type { Article } from '../../src/types.ts';
+import { parseText } from '../support/parse.ts';
 import { sharedDir } from '../support/shared.ts';
 
 const root = join(process.cwd(), 'test/fixtures/article');
@@ -12,7 +12,7 @@ const root = join(process.cwd(), 'test/fixtures/article');
 describe('pages with web residue', () => {
   it.each(readdirSync(root))('%s', (slug) => {
     const file = readdirSync(join(root, slug)).find((name) => name.startsWith('source.'))!;
-    const parsed = parseArticle(file, readFileSync(join(root, slug, file)));
+    const parsed = parseText(file, readFileSync(join(root, slug, file)));
     const article = inferPublished([parsed.article!]).articles[0]!;
     expect(JSON.parse(JSON.stringify(summary(article)))).toEqual(
       JSON.parse(readFileSync(join(root, slug, 'expected.json'), 'utf8')),

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseArticle } from '../../src/article/article.ts';
 import { findDatedLine, inferTitle } from '../../src/article/infer.ts';
 import { isIsoDate, toIsoDay } from '../../src/article/iso-date.ts';
 import { decideOrder, type PageDate, readPageDate } from '../../src/article/page-date.ts';
+import { parseText } from '../support/parse.ts';
 
 const STORY = 'The council voted on Tuesday to sell the old town hall to a firm from Leeds.';
-const told = (text: string) => parseArticle('a.txt', new TextEncoder().encode(text)).article!;
+const told = (text: string) => parseText('a.txt', text).article!;
 
 describe('readPageDate', () => {
   it.each<[string, PageDate | undefined]>([

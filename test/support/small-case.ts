@@ -3,11 +3,11 @@ import { buildCorpus, type Corpus } from '../../src/answer/corpus.ts';
 import type { Refined } from '../../src/answer/refiners.ts';
 import type { RoleMatch } from '../../src/answer/roles.ts';
 import { SENTENCE_FEATURES } from '../../src/answer/sentence-features.ts';
-import { parseArticle } from '../../src/article/article.ts';
 import { groupCopies } from '../../src/article/voices.ts';
 import type { Passage } from '../../src/search/passage.ts';
 import { splitSentences } from '../../src/text/sentences.ts';
 import type { Article, ArticleMetadata, Case } from '../../src/types.ts';
+import { parseText } from './parse.ts';
 
 /** Texts by file name; an array is a text with its metadata's publication date. */
 export type Texts = Readonly<Record<string, string | readonly [text: string, published: string]>>;
@@ -17,7 +17,7 @@ export function caseOf(texts: Texts, about: Partial<Case> = {}): Case {
   const articles: Article[] = [];
   for (const [source, given] of Object.entries(texts)) {
     const [text, published] = typeof given === 'string' ? [given] : given;
-    const { article } = parseArticle(source, Buffer.from(text), published === undefined ? {} : { published });
+    const { article } = parseText(source, text, published === undefined ? {} : { published });
     if (article) articles.push(article);
   }
   return {

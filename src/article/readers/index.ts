@@ -2,7 +2,7 @@ import { markdownReader } from './markdown.ts';
 import { plainTextReader } from './plain-text.ts';
 import type { Reader } from './reader.ts';
 
-export type { LineMark, RawMetadata, Reader, ReadResult } from './reader.ts';
+export { type LineMark, type RawMetadata, type Reader, type ReadResult, UnreadableFile } from './reader.ts';
 
 /** Every format that can be read. */
 export const READERS: readonly Reader[] = [plainTextReader, markdownReader];

@@ -15,7 +15,9 @@ const KEYS: Readonly<Record<keyof RawMetadata, readonly string[]>> = {
 
 /** Markdown, with YAML front matter. The text stays raw, so that a quote stands in the file word for word. */
 export const markdownReader: Reader = {
+  format: 'Markdown',
   extensions: ['.md', '.markdown'],
+  heavy: false,
   read: (bytes) => {
     const text = decodeText(bytes);
     const front = /^---[ \t]*\r?\n/.exec(text);
@@ -23,7 +25,7 @@ export const markdownReader: Reader = {
     const end = front === null || close === null ? 0 : front[0].length + close.index + close[0].length;
     const { metadata, problems } =
       end === 0 ? { metadata: {}, problems: [] } : readFrontMatter(text.slice(front![0].length, end));
-    return { text, metadata, problems, ...readLines(text, end) };
+    return [{ text, metadata, from: 'front matter', problems, ...readLines(text, end) }];
   },
 };
 

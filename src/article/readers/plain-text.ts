@@ -2,7 +2,11 @@ import { decodeText } from '../decode.ts';
 import type { Reader } from './reader.ts';
 
 /** Plain text: the whole file is the article. */
-export const plainTextReader: Reader = {
+export const plainTextReader = {
+  format: 'plain text',
   extensions: ['.txt', '.text'],
-  read: (bytes) => ({ text: decodeText(bytes), metadata: {}, removed: [], marks: [], problems: [] }),
-};
+  heavy: false,
+  read: (bytes: Uint8Array) => [
+    { text: decodeText(bytes), metadata: {}, from: 'inferred', removed: [], marks: [], problems: [] },
+  ],
+} satisfies Reader;
