@@ -5,7 +5,9 @@ import type { GivenMetadata } from './case-file.ts';
 import { cleanPage } from './clean/index.ts';
 import { looksBinary } from './decode.ts';
 import { inferTitle } from './infer.ts';
+import { DEFAULT_LIMITS, type ReadLimits } from './limits.ts';
 import { type ReadResult, readerFor, UnreadableFile } from './readers/index.ts';
+import { betrayedFormat } from './signatures.ts';
 import { unitsOf } from './units.ts';
 
 /** What a file gave: its articles, and those that could not be had with the reason in one line. */
@@ -22,12 +24,19 @@ export interface ArticleNote {
 }
 
 /** Turns the bytes of a file into its articles. Never throws on odd content: it says in `skipped` what is wrong. */
-export async function parseFile(source: string, bytes: Uint8Array, given: GivenMetadata = {}): Promise<ParsedFile> {
+export async function parseFile(
+  source: string,
+  bytes: Uint8Array,
+  given: GivenMetadata = {},
+  limits: ReadLimits = DEFAULT_LIMITS,
+): Promise<ParsedFile> {
   const skip = (problem: string): ParsedFile => ({ articles: [], skipped: [{ source, problem }], notes: [] });
   const reader = readerFor(source);
   if (reader === undefined) return skip('is not a format that can be read');
+  const betrayed = betrayedFormat(source, bytes);
+  if (betrayed !== undefined) return skip(betrayed);
   try {
-    return toArticles(source, bytes, await reader.read(bytes), given);
+    return toArticles(source, bytes, await reader.read(bytes, limits), given);
   } catch (error) {
     return skip(error instanceof UnreadableFile ? error.message : `can't be read as ${reader.format}; is it damaged?`);
   }

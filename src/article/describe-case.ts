@@ -1,5 +1,5 @@
 import type { Article, Case, Sourced } from '../types.ts';
-import type { InspectedCase } from './load-case.ts';
+import type { InspectedCase } from './case-loader.ts';
 
 /** Longest piece of removed text that is shown, in UTF-16 units. */
 const MAX_SHOWN = 100;

@@ -129,7 +129,7 @@ describe('loadCase', () => {
     expect(skipped.map(({ source, problem }) => `${source} ${problem}`).sort()).toEqual([
       expect.stringMatching(/^b\.pdf is not a format/),
       expect.stringMatching(/^c\.txt is not text/),
-      expect.stringMatching(/^d\.txt is too large: 5\.0 MB/),
+      expect.stringMatching(/^d\.txt is too large: 5\.1 MB, at most 5 MB/),
       'e.txt is empty',
       'f.txt is a link that leads out of the case folder',
       'g.txt is a link that leads nowhere',

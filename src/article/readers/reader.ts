@@ -1,4 +1,5 @@
 import type { Provenance, Removed, Span } from '../../types.ts';
+import type { ReadLimits } from '../limits.ts';
 
 /** Metadata as it stands in the file, not yet checked. */
 export interface RawMetadata {
@@ -51,5 +52,5 @@ export interface Reader {
    * The articles of a file, in its order; usually one. Odd content is said in `problems`.
    * @throws UnreadableFile where there is nothing to be had from the file.
    */
-  readonly read: (bytes: Uint8Array) => readonly ReadResult[] | Promise<readonly ReadResult[]>;
+  readonly read: (bytes: Uint8Array, limits?: ReadLimits) => readonly ReadResult[] | Promise<readonly ReadResult[]>;
 }
