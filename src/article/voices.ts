@@ -38,15 +38,19 @@ function firstCopied(
   sizes: readonly number[],
   index: ReadonlyMap<number, readonly number[]>,
 ): number | undefined {
-  const shared = new Map<number, number>();
+  if (shingles.size === 0) return undefined;
+  // A plain table: counting in a map took most of the time of loading a large case.
+  const shared = new Uint32Array(sizes.length);
   for (const shingle of shingles) {
-    for (const other of index.get(shingle) ?? []) shared.set(other, (shared.get(other) ?? 0) + 1);
+    const postings = index.get(shingle);
+    if (postings !== undefined) for (const other of postings) shared[other]!++;
   }
-  const copied = [...shared].filter(([other, count]) => {
+  const first = shared.findIndex((count, other) => {
+    if (count === 0) return false;
     const smaller = Math.min(shingles.size, sizes[other]!);
     return smaller >= MIN_SHINGLES && count / smaller >= MIN_SHARED;
   });
-  return copied.length === 0 ? undefined : Math.min(...copied.map(([other]) => other));
+  return first < 0 ? undefined : first;
 }
 
 function keptWords(article: Pick<Article, 'text' | 'blocks'>): string[] {
