@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describeCase, oneLine } from './article/describe-case.ts';
 import { inspectCase } from './article/load-case.ts';
+import { loadConfig } from './config.ts';
 import { CasefileError } from './errors.ts';
 
 const USAGE = `Usage: npm run -s case -- check DIR
@@ -27,7 +28,7 @@ export async function runCase(
     return 2;
   }
   try {
-    write.out(describeCase(await inspectCase(dir)));
+    write.out(describeCase(await inspectCase(dir, loadConfig().limits)));
     return 0;
   } catch (error) {
     if (!(error instanceof CasefileError)) throw error;

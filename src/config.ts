@@ -1,8 +1,19 @@
 import { config as loadDotenv } from 'dotenv';
 import { z } from 'zod';
+import { DEFAULT_LIMITS, type Limits, MB } from './article/limits.ts';
 import { CasefileError } from './errors.ts';
 
 const levels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+
+/** A number from `least` to `most`; `whole`: without a fraction. */
+const amount = (least: number, most: number, whole = true) =>
+  z
+    .string()
+    .regex(/^\d{1,12}(?:\.\d{1,6})?$/u, { error: `must be a number from ${least} to ${most}` })
+    .transform(Number)
+    .refine((value) => value >= least && value <= most && (!whole || Number.isInteger(value)), {
+      error: `must be a ${whole ? 'whole ' : ''}number from ${least} to ${most}`,
+    });
 
 /** Every variable with its meaning; `.env.example` and the README's table name exactly these. */
 const schema = z.object({
@@ -16,6 +27,30 @@ const schema = z.object({
     .transform((level) => level.toLowerCase())
     .pipe(z.enum(levels))
     .default('warn'),
+  /** Whether a running bot follows changes of the case folder. Default `on`. */
+  WATCH: z
+    .string()
+    .transform((value) => value.toLowerCase())
+    .pipe(z.enum(['on', 'off']))
+    .default('on'),
+  /** Largest text file (.txt, .md), in MB. Default 5. */
+  MAX_FILE_MB: amount(0.001, 100, false).default(DEFAULT_LIMITS.maxTextBytes / MB),
+  /** Largest file of any other format, in MB. Default 25. */
+  MAX_DOCUMENT_MB: amount(0.001, 500, false).default(DEFAULT_LIMITS.maxDocumentBytes / MB),
+  /** Pages of a PDF that are read. Default 500. */
+  MAX_PDF_PAGES: amount(1, 100_000).default(DEFAULT_LIMITS.maxPages),
+  /** Deepest nesting of a web page's elements or a mail's parts that is followed. Default 200. */
+  MAX_NESTING: amount(1, 10_000).default(DEFAULT_LIMITS.maxNesting),
+  /** Articles that one file (a feed) may give. Default 1000. */
+  MAX_FEED_ITEMS: amount(1, 100_000).default(DEFAULT_LIMITS.maxItems),
+  /** Articles of a case. Default 20000. */
+  MAX_ARTICLES: amount(1, 1_000_000).default(DEFAULT_LIMITS.maxArticles),
+  /** Text of all articles of a case together, in millions of characters. Default 15; each takes about 100 MB of memory. */
+  MAX_CASE_TEXT: amount(0.001, 1000, false).default(DEFAULT_LIMITS.maxCaseText / 1_000_000),
+  /** Time to read one file, in seconds. Default 10. */
+  PARSE_TIMEOUT_S: amount(0.1, 3600, false).default(DEFAULT_LIMITS.parseTimeoutMs / 1000),
+  /** Memory to read one file, in MB. Default 256. */
+  PARSE_MEMORY_MB: amount(32, 16_384).default(DEFAULT_LIMITS.parseMemoryMb),
 });
 
 /** The names of all variables that are read, as they stand in `.env.example`. */
@@ -25,6 +60,9 @@ export interface Config {
   readonly casesDir: string;
   readonly defaultCase?: string;
   readonly logLevel: (typeof levels)[number];
+  /** Whether a running bot follows changes of the case folder. */
+  readonly watch: boolean;
+  readonly limits: Limits;
 }
 
 /**
@@ -45,11 +83,23 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     });
     throw new CasefileError('CONFIG_INVALID', problems);
   }
-  const { CASES_DIR, DEFAULT_CASE, LOG_LEVEL } = result.data;
+  const { CASES_DIR, DEFAULT_CASE, LOG_LEVEL, WATCH, ...limits } = result.data;
   return {
     casesDir: CASES_DIR,
     ...(DEFAULT_CASE === undefined ? {} : { defaultCase: DEFAULT_CASE }),
     logLevel: LOG_LEVEL,
+    watch: WATCH === 'on',
+    limits: {
+      maxTextBytes: Math.round(limits.MAX_FILE_MB * MB),
+      maxDocumentBytes: Math.round(limits.MAX_DOCUMENT_MB * MB),
+      maxPages: limits.MAX_PDF_PAGES,
+      maxNesting: limits.MAX_NESTING,
+      maxItems: limits.MAX_FEED_ITEMS,
+      maxArticles: limits.MAX_ARTICLES,
+      maxCaseText: Math.round(limits.MAX_CASE_TEXT * 1_000_000),
+      parseTimeoutMs: Math.round(limits.PARSE_TIMEOUT_S * 1000),
+      parseMemoryMb: limits.PARSE_MEMORY_MB,
+    },
   };
 }
 

@@ -8,11 +8,18 @@ import type { Case } from './types.ts';
  * Opens the case in `dir`, or else the configured one: `DEFAULT_CASE`, or the first by name in `CASES_DIR`.
  * @throws CasefileError where there is no such case or it is broken.
  */
-export async function openCase({ casesDir, defaultCase }: Config, dir?: string): Promise<Case> {
-  if (dir !== undefined) return loadCase(dir);
+export async function openCase(config: Config, dir?: string): Promise<Case> {
+  return loadCase(dir ?? (await caseFolder(config)), config.limits);
+}
+
+/**
+ * The folder of the configured case.
+ * @throws CasefileError `CASE_NOT_FOUND`.
+ */
+export async function caseFolder({ casesDir, defaultCase }: Config): Promise<string> {
   const names = await findCases(casesDir);
   const chosen = defaultCase === undefined ? names[0] : names.find((name) => name === defaultCase);
-  if (chosen !== undefined) return loadCase(join(casesDir, chosen));
+  if (chosen !== undefined) return join(casesDir, chosen);
   throw new CasefileError(
     'CASE_NOT_FOUND',
     defaultCase === undefined

@@ -1,19 +1,53 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { DEFAULT_LIMITS, type Limits } from '../src/article/limits.ts';
 import { CONFIG_VARIABLES, readConfig } from '../src/config.ts';
 import { CasefileError } from '../src/errors.ts';
 
 describe('readConfig', () => {
   it('has defaults for everything', () => {
-    expect(readConfig({})).toEqual({ casesDir: 'data', logLevel: 'warn' });
+    expect(readConfig({})).toEqual({ casesDir: 'data', logLevel: 'warn', watch: true, limits: DEFAULT_LIMITS });
   });
 
   it('reads what is set, white space dropped', () => {
-    expect(readConfig({ CASES_DIR: ' cases ', DEFAULT_CASE: 'bridge', LOG_LEVEL: 'DEBUG' })).toEqual({
+    expect(readConfig({ CASES_DIR: ' cases ', DEFAULT_CASE: 'bridge', LOG_LEVEL: 'DEBUG', WATCH: 'Off' })).toEqual({
       casesDir: 'cases',
       defaultCase: 'bridge',
       logLevel: 'debug',
+      watch: false,
+      limits: DEFAULT_LIMITS,
     });
+  });
+
+  it.each<[string, string, Partial<Limits>]>([
+    ['MAX_FILE_MB', '0.5', { maxTextBytes: 524_288 }],
+    ['MAX_DOCUMENT_MB', '40', { maxDocumentBytes: 41_943_040 }],
+    ['MAX_PDF_PAGES', '20', { maxPages: 20 }],
+    ['MAX_NESTING', '10', { maxNesting: 10 }],
+    ['MAX_FEED_ITEMS', '5', { maxItems: 5 }],
+    ['MAX_ARTICLES', '3', { maxArticles: 3 }],
+    ['MAX_CASE_TEXT', '1.5', { maxCaseText: 1_500_000 }],
+    ['PARSE_TIMEOUT_S', '2.5', { parseTimeoutMs: 2500 }],
+    ['PARSE_MEMORY_MB', '64', { parseMemoryMb: 64 }],
+  ])('takes %s=%s into the limits', (name, value, limits) => {
+    expect(readConfig({ [name]: value }).limits).toEqual({ ...DEFAULT_LIMITS, ...limits });
+  });
+
+  it.each([
+    ['MAX_FILE_MB', '0'],
+    ['MAX_FILE_MB', '-1'],
+    ['MAX_FILE_MB', '5 MB'],
+    ['MAX_FILE_MB', '1e3'],
+    ['MAX_FILE_MB', '0x10'],
+    ['MAX_PDF_PAGES', '1.5'],
+    ['MAX_PDF_PAGES', 'Infinity'],
+    ['MAX_ARTICLES', '9999999'],
+    ['PARSE_TIMEOUT_S', '0'],
+    ['PARSE_MEMORY_MB', '8'],
+    ['WATCH', 'sometimes'],
+  ])('refuses %s=%s', (name, value) => {
+    const problem = expect.stringMatching(new RegExp(`^${name}: .* \\(got “${value}”\\)$`, 'u'));
+    expect(() => readConfig({ [name]: value })).toThrow(expect.objectContaining({ problems: [problem] }));
   });
 
   it('takes an empty value for none', () => {

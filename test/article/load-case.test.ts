@@ -116,7 +116,7 @@ describe('loadCase', () => {
     const dir = await make({
       'case.yaml': 'title: x',
       'articles/a.txt': STORY,
-      'articles/b.pdf': '%PDF',
+      'articles/b.xyz': 'x',
       'articles/c.txt': 'a\0b',
       'articles/d.txt': new Uint8Array(5 * 1024 * 1024 + 1),
       'articles/e.txt': '',
@@ -127,7 +127,7 @@ describe('loadCase', () => {
     const { articles, skipped } = await loadCase(dir);
     expect(articles.map(({ source }) => source)).toEqual(['a.txt']);
     expect(skipped.map(({ source, problem }) => `${source} ${problem}`).sort()).toEqual([
-      expect.stringMatching(/^b\.pdf is not a format/),
+      expect.stringMatching(/^b\.xyz is not a format/),
       expect.stringMatching(/^c\.txt is not text/),
       expect.stringMatching(/^d\.txt is too large: 5\.1 MB, at most 5 MB/),
       'e.txt is empty',

@@ -1,3 +1,4 @@
+import type { LiveEngine } from '../../src/answer/live-engine.ts';
 import type { Answer, Article, AskContext, Case, Citation, Engine, Span } from '../../src/types.ts';
 
 /** An article made of one paragraph a string; a sentence is a paragraph. */
@@ -154,3 +155,6 @@ export function bridgeEngine(): Engine & { readonly asked: readonly Asked[] } {
     return { ...NONE, no: 'not-said', citations: [cite(NOTES, 'engineer')] };
   });
 }
+
+/** An engine whose case never changes. */
+export const still = (engine: Engine): LiveEngine => ({ engine: () => engine, onNews: () => () => undefined });

@@ -4,6 +4,8 @@ import type { Case, Engine } from '../../types.ts';
 
 /** How many example questions the banner shows. */
 const EXAMPLES = 3;
+/** How many files that could not be read it names. */
+const SKIPPED = 5;
 
 /** What was opened, in plain lines: the case, how much there is to read, the dates covered, what is on. */
 export function bannerLines(engine: Engine): readonly string[] {
@@ -14,7 +16,10 @@ export function bannerLines(engine: Engine): readonly string[] {
   return [
     `Casefile · ${theCase.title}`,
     facts.join(' · '),
-    ...skipped.map(({ source, problem }) => `Could not be read: ${source}: ${problem}`),
+    ...skipped.slice(0, SKIPPED).map(({ source, problem }) => `Could not be read: ${source}: ${problem}`),
+    ...(skipped.length > SKIPPED
+      ? [`${(skipped.length - SKIPPED).toLocaleString('en-US')} more could not be read; /sources lists them.`]
+      : []),
     'Platforms: terminal only; put tokens into .env to go live.',
     'Ask a question in plain words, for example:',
     ...exampleQuestions(engine, EXAMPLES).map((example) => `  ${example}`),

@@ -2,10 +2,11 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { dispatch, remember } from '../../../commands/dispatch.ts';
 import { commands } from '../../../commands/index.ts';
+import type { LiveEngine } from '../../answer/live-engine.ts';
 import { safeForTerminal } from '../../render/safe-text.ts';
 import { toTerminal } from '../../render/terminal.ts';
 import { terminalStyle } from '../../render/terminal-style.ts';
-import type { Engine, Turn } from '../../types.ts';
+import type { Turn } from '../../types.ts';
 import { bannerLines } from './banner.ts';
 
 /** Words that leave the chat; Ctrl-C and Ctrl-D do too. */
@@ -29,16 +30,16 @@ export interface ChatStreams {
  * and completion of commands; piped, every reply stands below its question and nothing else is written, unless
  * nothing at all was asked: then the banner shows what is there.
  */
-export async function chat(engine: Engine, { input, output, env, onError }: ChatStreams): Promise<void> {
-  const live = input.isTTY === true && output.isTTY === true;
+export async function chat(live: LiveEngine, { input, output, env, onError }: ChatStreams): Promise<void> {
+  const atTerminal = input.isTTY === true && output.isTTY === true;
   const write = (text: string): void => {
     if (output.writable) output.write(text);
   };
-  const banner = `${bannerLines(engine).map(safeForTerminal).join('\n')}\n\n`;
+  const banner = (): string => `${bannerLines(live.engine()).map(safeForTerminal).join('\n')}\n\n`;
   const prompt = createInterface({
     input,
-    ...(live ? { output } : {}),
-    terminal: live,
+    ...(atTerminal ? { output } : {}),
+    terminal: atTerminal,
     prompt: '? ',
     completer: completeCommand,
     historySize: INPUT_HISTORY,
@@ -50,30 +51,37 @@ export async function chat(engine: Engine, { input, output, env, onError }: Chat
   prompt.on('SIGINT', () => prompt.close());
   let history: readonly Turn[] = [];
   let asked = 0;
-  if (live) {
-    write(banner);
+  if (atTerminal) {
+    write(banner());
     prompt.prompt();
   }
+  // News stands above the line that is being typed. Piped, replies alone are written.
+  const endNews = live.onNews((line) => {
+    if (!atTerminal) return;
+    write(`\r\u001b[K${safeForTerminal(line)}\n`);
+    prompt.prompt(true);
+  });
   for await (const line of prompt) {
     const text = line.trim();
     if (LEAVE.has(text.toLowerCase())) break;
-    if (text !== '' || live) {
+    if (text !== '' || atTerminal) {
       asked += 1;
-      if (!live) write(`${asked === 1 ? '' : '\n'}? ${safeForTerminal(text)}\n`);
+      if (!atTerminal) write(`${asked === 1 ? '' : '\n'}? ${safeForTerminal(text)}\n`);
       try {
-        const reply = dispatch(text, engine, history);
+        const reply = dispatch(text, live.engine(), history);
         history = remember(history, reply);
-        write(`${toTerminal(reply, terminalStyle(output, env))}${live ? '\n' : ''}`);
+        write(`${toTerminal(reply, terminalStyle(output, env))}${atTerminal ? '\n' : ''}`);
       } catch (error) {
         onError(error);
         write('Something went wrong with that question. Please try another.\n');
       }
     }
-    if (live) prompt.prompt();
+    if (atTerminal) prompt.prompt();
   }
+  endNews();
   prompt.close();
-  if (live) write('\n');
-  else if (asked === 0) write(banner);
+  if (atTerminal) write('\n');
+  else if (asked === 0) write(banner());
 }
 
 /** Tab: the commands that begin with what was typed. */
