@@ -1,0 +1,55 @@
+import { declaredCharset, decodeText } from '../decode.ts';
+import { mendMojibake } from '../mojibake.ts';
+import { authorNotes } from './html/author-notes.ts';
+import { findMain, hiddenElements, type MainPart } from './html/main.ts';
+import { readMetadata } from './html/metadata.ts';
+import { type PageText, writeText } from './html/text.ts';
+import { type PageTree, readTree } from './html/tree.ts';
+import { type Reader, type ReadResult, UnreadableFile } from './reader.ts';
+
+/** Longest page, in characters, that is read. */
+const MAX_PAGE = 30_000_000;
+/** A story of fewer words may have been taken for residue: the page is then read with less left out. */
+const FEW_WORDS = 25;
+
+/** Web pages as saved by a browser or fetched. Nothing in them is run or fetched. */
+export const htmlReader: Reader = {
+  format: 'web page',
+  extensions: ['.html', '.htm', '.xhtml'],
+  heavy: true,
+  read: (bytes) => [readPage(mendMojibake(decodeText(bytes, declaredCharset(bytes))))],
+};
+
+/**
+ * The story of a web page and what the page says about itself.
+ * @throws UnreadableFile where it has no text, or is no page that someone wrote
+ */
+export function readPage(source: string): ReadResult {
+  if (source.length > MAX_PAGE) throw new UnreadableFile('is too long for a web page');
+  const page = readTree(source);
+  const hidden = hiddenElements(page.root);
+  const titles = [page.title, ...page.metas.filter(({ name }) => /title$/.test(name)).map(({ content }) => content)];
+  const main = findMain(page.root, hidden, titles);
+  const { text, marks } = textOf(page, main, hidden);
+  if (!/[\p{L}\p{N}]/u.test(text)) throw new UnreadableFile(noText(page));
+  const { metadata, problems } = readMetadata(page, main, hidden, text);
+  return { text, metadata, from: 'page metadata', removed: authorNotes(text, metadata.author), marks, problems };
+}
+
+/** The story; where next to nothing is left of the page, all that it shows. */
+function textOf(page: PageTree, { root, without, heading }: MainPart, hidden: MainPart['without']): PageText {
+  const story = writeText(heading, root, without);
+  if (wordsIn(story.text) >= FEW_WORDS) return story;
+  const all = writeText(undefined, page.root, hidden);
+  return wordsIn(all.text) >= 4 * wordsIn(story.text) ? all : story;
+}
+
+function wordsIn(text: string): number {
+  return text.match(/[\p{L}\p{N}]\S*/gu)?.length ?? 0;
+}
+
+function noText({ jsonLd, root }: PageTree): string {
+  return jsonLd.length > 0 || root.children.length > 0
+    ? 'has no text; a page made by scripts has to be saved from the browser after it has loaded'
+    : 'is empty';
+}
