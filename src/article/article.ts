@@ -3,11 +3,11 @@ import type { Article, ArticleMetadata, Block, Provenance, SkippedArticle, Sourc
 import { sentencesOf, toBlocks } from './blocks.ts';
 import type { GivenMetadata } from './case-file.ts';
 import { cleanPage } from './clean/index.ts';
-import { looksBinary } from './decode.ts';
+import { decodeText, looksBinary } from './decode.ts';
 import { inferTitle } from './infer.ts';
 import { DEFAULT_LIMITS, type ReadLimits } from './limits.ts';
 import { type ReadResult, readerFor, UnreadableFile } from './readers/index.ts';
-import { betrayedFormat } from './signatures.ts';
+import { seemsToBe } from './readers/sniff.ts';
 import { unitsOf } from './units.ts';
 
 /** What a file gave: its articles, and those that could not be had with the reason in one line. */
@@ -33,13 +33,21 @@ export async function parseFile(
   const skip = (problem: string): ParsedFile => ({ articles: [], skipped: [{ source, problem }], notes: [] });
   const reader = readerFor(source);
   if (reader === undefined) return skip('is not a format that can be read');
-  const betrayed = betrayedFormat(source, bytes);
-  if (betrayed !== undefined) return skip(betrayed);
+  const other = reader.heavy ? undefined : otherThanText(bytes);
+  if (other !== undefined) return skip(`is not ${reader.format}; it seems to be ${other}`);
   try {
     return toArticles(source, bytes, await reader.read(bytes, limits), given);
   } catch (error) {
     return skip(error instanceof UnreadableFile ? error.message : `can't be read as ${reader.format}; is it damaged?`);
   }
+}
+
+/** What a file named as text seems to be instead; only where it begins so, since a text may tell of any format. */
+function otherThanText(bytes: Uint8Array): string | undefined {
+  const seems = seemsToBe(bytes);
+  const begins = decodeText(bytes.subarray(0, 64)).trimStart();
+  if (seems === 'plain text' || (seems === 'a PDF' && !begins.startsWith('%PDF-'))) return undefined;
+  return seems === 'a web page' && !/^<(?:!doctype\s|html\b|head\b|body\b)/i.test(begins) ? undefined : seems;
 }
 
 /** The articles of a file that has been read. */
