@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { parseFile } from '../../../src/article/article.ts';
 import { readDocx } from '../../../src/article/readers/docx/read.ts';
 import { DOCX_LIMITS } from '../../../src/article/readers/docx.ts';
@@ -196,6 +197,19 @@ describe('readDocx', () => {
     if (typeof problem === 'string') expect(message).toBe(problem);
     else expect(message).toMatch(problem);
     expect(message).not.toContain('\n');
+  });
+
+  it('gives text or one plain line for files with bytes that are wrong', async () => {
+    const good = makeDocx(statement());
+    const place = fc.tuple(fc.nat(good.length - 1), fc.nat(255));
+    await fc.assert(
+      fc.asyncProperty(fc.array(place, { minLength: 1, maxLength: 20 }), async (changes) => {
+        const bytes = Uint8Array.from(good);
+        for (const [at, byte] of changes) bytes[at] = byte;
+        const result = await readDocx(bytes).catch((thrown: unknown) => thrown);
+        if (!(result instanceof UnreadableFile)) expect(result).toHaveProperty('text');
+      }),
+    );
   });
 
   it('stops at the limits it is given', async () => {

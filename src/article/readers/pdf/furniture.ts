@@ -9,6 +9,8 @@ const SAME_HEIGHT = 6;
 const MIN_SHARE = 0.25;
 /** Share of a page's height at the top or foot within which a page number may stand by itself. */
 const MARGIN = 0.12;
+/** The same for lines that are repeated: a letterhead takes more. */
+const HEAD_MARGIN = 0.18;
 /** Line numbers of a page, at least. */
 const MIN_NUMBERED = 8;
 
@@ -23,16 +25,21 @@ export function withoutFurniture(pages: readonly Page[]): Fragment[][] {
   const seen = new Map<string, { readonly page: number; readonly row: Row }[]>();
   rows.forEach((own, page) => {
     for (const [i, row] of own.entries()) {
-      const fromFoot = own.length - 1 - i;
-      if (i >= EDGE_ROWS && fromFoot >= EDGE_ROWS) continue;
-      const key = runningKey(row);
+      const fromEdge = Math.min(i, own.length - 1 - i);
+      const key = fromEdge < EDGE_ROWS && isInMargin(row, pages[page]!, HEAD_MARGIN) ? runningKey(row) : '';
       if (key === '') continue;
-      seen.set(key, [...(seen.get(key) ?? []), { page, row }]);
+      const places = seen.get(key);
+      if (places === undefined) seen.set(key, [{ page, row }]);
+      else places.push({ page, row });
     }
   });
+  // A page that is in the file twice shows nothing about running heads: its text would go too.
+  const said = rows.map((own) => own.map(runningKey).join('\n'));
   for (const places of seen.values()) {
     for (const { page, row } of places) {
-      const same = new Set(places.filter((other) => Math.abs(other.row.y - row.y) <= SAME_HEIGHT).map((p) => p.page));
+      const same = new Set(
+        places.filter((other) => Math.abs(other.row.y - row.y) <= SAME_HEIGHT).map((other) => said[other.page]),
+      );
       if (same.size >= Math.max(2, Math.ceil(pages.length * MIN_SHARE))) gone[page]!.add(row);
     }
   }
@@ -97,8 +104,8 @@ function numbersOf(row: Row): number[] {
   );
 }
 
-function isInMargin({ y }: Row, { height }: Page): boolean {
-  return y <= height * MARGIN || y >= height * (1 - MARGIN);
+function isInMargin({ y }: Row, { height }: Page, margin = MARGIN): boolean {
+  return y <= height * margin || y >= height * (1 - margin);
 }
 
 /** A number alone at the edge of a page that says "page", or that counts along with the pages. */
