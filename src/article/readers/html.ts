@@ -4,7 +4,7 @@ import { authorNotes } from './html/author-notes.ts';
 import { findMain, hiddenElements, type MainPart } from './html/main.ts';
 import { readMetadata } from './html/metadata.ts';
 import { type PageText, writeText } from './html/text.ts';
-import { type PageTree, readTree } from './html/tree.ts';
+import { CODE, type PageTree, readTree } from './html/tree.ts';
 import { type Reader, type ReadResult, UnreadableFile } from './reader.ts';
 
 /** Longest page, in characters, that is read. */
@@ -26,12 +26,20 @@ export const htmlReader: Reader = {
  */
 export function readPage(source: string): ReadResult {
   if (source.length > MAX_PAGE) throw new UnreadableFile('is too long for a web page');
-  const page = readTree(source);
+  // A page that leaves an element such as <svg> open would be empty.
+  const read = readStory(readTree(source)) ?? readStory(readTree(source, CODE));
+  if (read === undefined) throw new UnreadableFile(/<\w/.test(source) ? NO_TEXT : 'is empty');
+  return read;
+}
+
+const NO_TEXT = 'has no text; a page that scripts fill has to be saved from the browser after it has loaded';
+
+function readStory(page: PageTree): ReadResult | undefined {
   const hidden = hiddenElements(page.root);
   const titles = [page.title, ...page.metas.filter(({ name }) => /title$/.test(name)).map(({ content }) => content)];
   const main = findMain(page.root, hidden, titles);
   const { text, marks } = textOf(page, main, hidden);
-  if (!/[\p{L}\p{N}]/u.test(text)) throw new UnreadableFile(noText(page));
+  if (!/[\p{L}\p{N}]/u.test(text)) return undefined;
   const { metadata, problems } = readMetadata(page, main, hidden, text);
   return { text, metadata, from: 'page metadata', removed: authorNotes(text, metadata.author), marks, problems };
 }
@@ -46,10 +54,4 @@ function textOf(page: PageTree, { root, without, heading }: MainPart, hidden: Ma
 
 function wordsIn(text: string): number {
   return text.match(/[\p{L}\p{N}]\S*/gu)?.length ?? 0;
-}
-
-function noText({ jsonLd, root }: PageTree): string {
-  return jsonLd.length > 0 || root.children.length > 0
-    ? 'has no text; a page made by scripts has to be saved from the browser after it has loaded'
-    : 'is empty';
 }

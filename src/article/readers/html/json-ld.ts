@@ -27,7 +27,9 @@ const MAX_SCRIPT = 2_000_000;
 export function readJsonLd(scripts: readonly string[], headline: string): JsonLdArticle {
   const nodes = scripts.flatMap((script) => nodesOf(parse(script.slice(0, MAX_SCRIPT))));
   const byId = new Map(
-    nodes.flatMap((node) => (typeof node['@id'] === 'string' ? [[node['@id'], node] as const] : [])),
+    nodes.flatMap((node) =>
+      typeof node['@id'] === 'string' && node.name !== undefined ? [[node['@id'], node] as const] : [],
+    ),
   );
   const articles = nodes.filter((node) => typesOf(node).some((type) => ARTICLE.test(type)));
   const article =

@@ -3,7 +3,7 @@ import { readJsonLd } from './json-ld.ts';
 import type { MainPart } from './main.ts';
 import { plain } from './plain.ts';
 import { readPublished, timesOf } from './published.ts';
-import { collapse, type Element, type PageTree, textOf, walk } from './tree.ts';
+import { type Element, type PageTree, textOf, walk } from './tree.ts';
 
 export interface PageMetadata {
   readonly metadata: RawMetadata;

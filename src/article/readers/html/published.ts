@@ -6,8 +6,9 @@ import { type Element, textOf, walk } from './tree.ts';
 const DAY_FIRST_LANGUAGE = /^en-(?:gb|au|nz|ie|in|za|uk)\b/i;
 const MONTH_FIRST_LANGUAGE = /^en-us\b/i;
 
-/** Text directly in an element that makes it a paragraph of the story, in UTF-16 units. */
+/** Text directly in an element that makes it a paragraph of the story, in UTF-16 units; a shorter one may be a standfirst. */
 const PARAGRAPH = 150;
+const SHORT_PARAGRAPH = 70;
 const DATE_NAMES =
   /(?:^|[\s_-])(?:date|dateline|published|posted|pub-?date|time-?stamp|byline|meta|post-info|entry-date)(?:[\s_-]|$)/i;
 
@@ -23,10 +24,15 @@ export function timesOf(
 ): string[] {
   const [marked, below, above]: [string[], string[], string[]] = [[], [], []];
   let where: 'above' | 'below' | 'story' = heading === undefined ? 'below' : 'above';
+  let paragraphs = 0;
   walk(root, hidden, (element) => {
     const { name, attributes } = element;
     if (element === heading) where = 'below';
-    else if (where === 'below' && directText(element) >= PARAGRAPH) where = 'story';
+    else if (where === 'below') {
+      const length = directText(element);
+      if (length >= SHORT_PARAGRAPH) paragraphs++;
+      if (length >= PARAGRAPH || paragraphs === 2) where = 'story';
+    }
     const names = `${attributes.class ?? ''} ${attributes.itemprop ?? ''}`;
     if (/\bdatemodified\b|\b(?:updated|modified)\b/i.test(names) && !/\bpublished\b/i.test(names)) return false;
     const published =

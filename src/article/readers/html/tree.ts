@@ -30,6 +30,8 @@ const SKIPPED = new Set(
     ' ',
   ),
 );
+/** What is left out even where a page would be empty otherwise: code. */
+export const CODE: ReadonlySet<string> = new Set(['script', 'style', 'template']);
 /** Attributes that are kept; everything else, however long, is dropped while reading. */
 const KEPT = new Set('class id role hidden aria-hidden style href rel itemprop datetime open colspan'.split(' '));
 /** Tags that only hold their content, or have none that is text. */
@@ -39,14 +41,18 @@ const MAX_ATTRIBUTE = 2000;
 const MAX_DEPTH = 200;
 /** Open elements at a time. Old pages may leave some thousand `<font>` open; closing tags cost time in their number. */
 const MAX_OPEN = 4000;
-const MAX_ELEMENTS = 500_000;
+const MAX_ELEMENTS = 200_000;
+/** Closing tags times open elements: the parser looks for each closing tag among all that are open. */
+const MAX_LOOKUPS = 300_000_000;
 const MAX_META = 2000;
 
 /**
  * Reads a page in one pass, without running or fetching anything.
+ * @param skip elements whose content is left out
  * @throws UnreadableFile where it has too many elements, or too many in each other, to be a page that someone wrote
  */
-export function readTree(source: string): PageTree {
+export function readTree(source: string, skip: ReadonlySet<string> = SKIPPED): PageTree {
+  const maxOpen = Math.min(MAX_OPEN, Math.max(MAX_DEPTH, MAX_LOOKUPS / countClosing(source)));
   const root: Element = { name: 'html', attributes: {}, children: [], parent: undefined, depth: 0 };
   const metas: { name: string; content: string }[] = [];
   const links: { rel: string; href: string }[] = [];
@@ -60,8 +66,8 @@ export function readTree(source: string): PageTree {
     {
       onopentag(name, raw) {
         if (++elements > MAX_ELEMENTS) throw new UnreadableFile('has too many elements for a web page');
-        if (open.length > MAX_OPEN) throw new UnreadableFile('nests too many elements in each other for a web page');
-        if (SKIPPED.has(name)) skipped++;
+        if (open.length > maxOpen) throw new UnreadableFile('nests too many elements in each other for a web page');
+        if (skip.has(name)) skipped++;
         if (name === 'script' && /^\s*application\/(?:[\w.]+\+)?ld\+json/i.test(raw.type ?? '')) script = [];
         if (name === 'html') lang ||= (raw.lang ?? raw['xml:lang'] ?? '').slice(0, 20);
         if (skipped === 0) {
@@ -76,7 +82,7 @@ export function readTree(source: string): PageTree {
       },
       onclosetag(name) {
         if (open.length > 1) open.pop();
-        if (SKIPPED.has(name)) skipped--;
+        if (skip.has(name)) skipped--;
         if (open.length <= titleDepth) titleDepth = 0;
         if (name === 'script' && script !== undefined) {
           jsonLd.push(script.join(''));
@@ -93,6 +99,12 @@ export function readTree(source: string): PageTree {
   );
   parser.end(source);
   return { root, metas, jsonLd, title, links, lang };
+}
+
+function countClosing(source: string): number {
+  let count = 1;
+  for (let at = source.indexOf('</'); at !== -1; at = source.indexOf('</', at + 2)) count++;
+  return count;
 }
 
 /** Adds an element, or at the greatest depth a mere break where it is a block, and gives what its content belongs to. */
