@@ -207,6 +207,7 @@ describe('mail that cannot be read', () => {
     ['100,000 headers', `${'X-A: aaaaaaaaaaaaaaaa\n'.repeat(100_000)}${HEAD}\nText.`, /^has headers too long/],
     ['10,000 multiparts in each other', nested(10_000), /^has (?:parts nested too deep|more than 5000 parts)/],
     ['500 multiparts in each other', nested(500), /^has parts nested too deep/],
+    ['a million lines', `${HEAD}${'\n'.repeat(1_000_000)}`, /^has more than 400,000 lines$/],
     [
       '20,000 parts',
       `${HEAD}Content-Type: multipart/mixed; boundary=b\n\n${'--b\n\nA word.\n'.repeat(20_000)}--b--`,

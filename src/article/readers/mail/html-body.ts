@@ -15,15 +15,28 @@ export function mailHtmlToBody(html: string): BodyText {
   return htmlToBody(withoutSeams(html), (root) => {
     const left: Element[] = [];
     const visit = (element: Element): void => {
-      for (let i = element.children.length - 1; i >= 0; i--) {
-        const child = element.children[i]!;
-        if (typeof child === 'string') continue;
+      const children: (Element | string)[] = [];
+      const add = (mark: string): number => children.push(lineOf(mark, element));
+      for (const child of element.children) {
+        if (typeof child === 'string') {
+          children.push(child);
+          continue;
+        }
         if (TOO_SMALL.test(child.attributes.style ?? '') && !holdsBlocks(child)) left.push(child);
         else visit(child);
         const names = `${child.attributes.class ?? ''} ${child.attributes.id ?? ''}`;
-        if (child.name === 'blockquote') seam(element, i, SEAMS.quote, SEAMS.endQuote);
-        else if (SIGNATURE.test(names)) seam(element, i, SEAMS.signature, SEAMS.endSignature);
+        const [open, close] =
+          child.name === 'blockquote'
+            ? [SEAMS.quote, SEAMS.endQuote]
+            : SIGNATURE.test(names)
+              ? [SEAMS.signature, SEAMS.endSignature]
+              : [];
+        if (open !== undefined) add(open);
+        children.push(child);
+        if (close !== undefined) add(close);
       }
+      element.children.length = 0;
+      for (const child of children) element.children.push(child);
     };
     visit(root);
     return left;
@@ -35,13 +48,6 @@ function holdsBlocks(element: Element): boolean {
   return element.children.some((child) => typeof child !== 'string' && isBlock(child.name) && child.name !== 'br');
 }
 
-function seam(parent: Element, at: number, open: string, close: string): void {
-  const line = (mark: string): Element => ({
-    name: 'p',
-    attributes: {},
-    children: [mark],
-    parent,
-    depth: parent.depth + 1,
-  });
-  parent.children.splice(at, 1, line(open), parent.children[at]!, line(close));
+function lineOf(mark: string, parent: Element): Element {
+  return { name: 'p', attributes: {}, children: [mark], parent, depth: parent.depth + 1 };
 }

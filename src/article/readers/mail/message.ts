@@ -8,6 +8,8 @@ const MAX_PARTS_DEEP = 64;
 const MAX_HEADER_BYTES = 1024 * 1024;
 /** Most lines that look like the start of a part; each costs the parser a little. */
 const MAX_PARTS = 5000;
+/** Most lines: 25 MB of attachments have about 340,000. The parser takes some 20 µs for each. */
+const MAX_LINES = 400_000;
 /** Headers of which a mail has at least one. */
 const MAIL_HEADERS =
   /^(?:from|date|subject|to|message-id|received|mime-version|content-type|return-path|delivered-to)$/;
@@ -41,6 +43,7 @@ export async function parseMessage(bytes: Uint8Array): Promise<Message> {
   const { default: PostalMime, addressParser, decodeWords } = await import('postal-mime');
   const mail = withoutEnvelope(bytes);
   if (countParts(mail) > MAX_PARTS) throw new UnreadableFile(`has more than ${MAX_PARTS} parts`);
+  if (countLines(mail) > MAX_LINES) throw new UnreadableFile(`has more than ${MAX_LINES.toLocaleString('en')} lines`);
   const email = await PostalMime.parse(mail, {
     forceRfc822Attachments: true,
     maxNestingDepth: MAX_PARTS_DEEP,
@@ -85,6 +88,12 @@ function withoutEnvelope(bytes: Uint8Array): Uint8Array {
   while (start < bytes.length && [0x0a, 0x0d, 0x20, 0x09].includes(bytes[start]!)) start++;
   const head = Buffer.from(bytes.subarray(start, start + 300)).toString('latin1');
   return bytes.subarray(start + (/^>?From [^\n]*\n/.exec(head)?.[0].length ?? 0));
+}
+
+function countLines(bytes: Uint8Array): number {
+  let count = 0;
+  for (let at = bytes.indexOf(0x0a); at !== -1; at = bytes.indexOf(0x0a, at + 1)) count++;
+  return count;
 }
 
 function countParts(bytes: Uint8Array): number {

@@ -131,7 +131,10 @@ function signatureStart(text: string): number | undefined {
 function footerTail(text: string, removed: readonly Removed[]): Removed | undefined {
   const first = removed.find(
     ({ start, reason }) =>
-      /footer$/.test(reason) && start > text.length / 3 && countWords(text.slice(start)) <= MAX_FOOTER_WORDS,
+      /footer$/.test(reason) &&
+      text.length - start < MAX_FOOTER_WORDS * 20 &&
+      start > text.length / 3 &&
+      countWords(text.slice(start)) <= MAX_FOOTER_WORDS,
   );
   if (first === undefined) return undefined;
   const lines = rowsOf(text).filter((row) => row.start >= first.start && row.text.trim() !== '');
