@@ -91,6 +91,11 @@ describe('metadata of a page', () => {
       `<h1>Bridge stays shut</h1><time datetime="2017-04-07T22:00-08:00">today</time>${STORY}`,
       '2017-04-07',
     ],
+    [
+      'a date that touches the author',
+      `<h1>Bridge stays shut</h1><div class="Byline_b__1"><span>By Jo March</span><span>7 April 2017</span></div>${STORY}`,
+      '2017-04-07',
+    ],
     ['a marked date', `${STORY}<span itemprop="datePublished" content="x">7 April 2017</span>`, '2017-04-07'],
     [
       'a byline',

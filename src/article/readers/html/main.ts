@@ -1,5 +1,5 @@
 import { type Measure, measure } from './measure.ts';
-import { isHidden, isResidue } from './residue.ts';
+import { isHidden, isLineSign, isResidue } from './residue.ts';
 import { rowsOf } from './table.ts';
 import { type Element, isBlock, textOf } from './tree.ts';
 
@@ -45,7 +45,9 @@ export function findMain(page: Element, hidden: ReadonlySet<Element>, titles: re
     for (const child of element.children) {
       if (typeof child === 'string' || without.has(child)) continue;
       const inRun = !isBlock(child.name) && isBlock(element.name) && isParagraph(element);
-      if (!inRun && !above.has(child) && isResidue(child, shown.get(child)!, total)) without.add(child);
+      const { words } = shown.get(child)!;
+      if (inRun ? isLineSign(child) && words <= 2 : !above.has(child) && isResidue(child, shown.get(child)!, total))
+        without.add(child);
       else prune(child);
     }
   };

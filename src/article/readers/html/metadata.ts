@@ -70,7 +70,7 @@ export function readMetadata(
     names.flatMap((wanted) => page.metas.filter(({ name }) => name === wanted).map(({ content }) => plain(content)));
   const outlet = plain(data.outlet ?? '') || metas(METAS.outlet).find((name) => isName(name) && name.length <= 80);
   const authors = data.author ?? (joinAuthors(metas(METAS.author)) || namedInPage(page.root, hidden, 'author'));
-  const title = [plain(data.title ?? ''), ...metas(METAS.title)].find((value) => value !== '');
+  const title = [plain(data.title ?? ''), ...metas(METAS.title), headline].find((value) => value !== '');
   const dates = [data.published ?? '', ...metas(METAS.published), ...timesOf(page.root, hidden, heading, story)];
   const evidence = [text, data.modified ?? '', ...metas(METAS.modified)].join('\n');
   const { published, problems } = readPublished(dates, evidence, page.lang);

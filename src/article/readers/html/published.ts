@@ -1,7 +1,7 @@
 import { readMetadataDate } from '../../metadata-date.ts';
 import { decideOrder, PAGE_DATE, readPageDate } from '../../page-date.ts';
 import { plain } from './plain.ts';
-import { type Element, textOf, walk } from './tree.ts';
+import { type Element, walk } from './tree.ts';
 
 const DAY_FIRST_LANGUAGE = /^en-(?:gb|au|nz|ie|in|za|uk)\b/i;
 const MONTH_FIRST_LANGUAGE = /^en-us\b/i;
@@ -39,7 +39,7 @@ export function timesOf(
       /\bdate(?:published|created)\b/i.test(names) ||
       (name === 'time' && /\b(?:published|entry-date|pubdate)\b/i.test(names));
     if (!published && (where === 'story' || (name !== 'time' && !DATE_NAMES.test(names)))) return true;
-    const text = attributes.datetime ?? textOf(element, hidden);
+    const text = attributes.datetime ?? spacedText(element, hidden);
     if (text === '' || text.length > 160) return true;
     const date = readMetadataDate(text) === undefined ? FIRST_DATE.exec(text)?.[0] : text;
     if (date === undefined) return true;
@@ -52,6 +52,17 @@ export function timesOf(
 }
 
 const FIRST_DATE = new RegExp(PAGE_DATE, 'i');
+
+/** The text of an element with its parts apart: author and date often touch but for their style. */
+function spacedText(element: Element, hidden: ReadonlySet<Element>): string {
+  const parts: string[] = [];
+  walk(element, hidden, ({ children }) => {
+    const text = children.filter((child) => typeof child === 'string').join(' ');
+    parts.push(text.trim());
+    return parts.length < 40;
+  });
+  return plain(parts.filter((part) => part !== '').join(' '));
+}
 
 function directText({ children }: Element): number {
   return children.reduce((sum, child) => sum + (typeof child === 'string' ? child.trim().length : 0), 0);

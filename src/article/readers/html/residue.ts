@@ -12,6 +12,15 @@ export function isHidden({ name, attributes }: Element): boolean {
   );
 }
 
+/** Signs inside a line that are no words of it: numbers of footnotes, "[edit]", the permanent link of a heading. */
+const LINE_SIGNS =
+  /(?:^|\s)(?:mw-editsection|reference|footnote-?ref|noteref|header-?link|heading-?anchor|anchor-?link|permalink)(?:\s|$)/i;
+
+/** Whether an element in a line of text is a mere sign of the site. */
+export function isLineSign({ name, attributes }: Element): boolean {
+  return /^(?:sup|span|a)$/.test(name) && LINE_SIGNS.test(attributes.class ?? '');
+}
+
 const TAGS: ReadonlySet<string> = new Set(
   'nav aside footer form dialog menu label fieldset figcaption amp-sidebar amp-consent amp-lightbox amp-user-notification amp-social-share amp-ad amp-embed amp-list amp-image-lightbox amp-sticky-ad amp-video amp-audio amp-iframe amp-state'.split(
     ' ',
