@@ -37,9 +37,9 @@ const schema = z.object({
   MAX_FILE_MB: amount(0.001, 100, false).default(DEFAULT_LIMITS.maxTextBytes / MB),
   /** Largest file of any other format, in MB. Default 25. */
   MAX_DOCUMENT_MB: amount(0.001, 500, false).default(DEFAULT_LIMITS.maxDocumentBytes / MB),
-  /** Pages of a PDF that are read. Default 500. */
+  /** Most pages of a PDF; a longer one is refused. Default 500. */
   MAX_PDF_PAGES: amount(1, 100_000).default(DEFAULT_LIMITS.maxPages),
-  /** Deepest nesting of a web page's elements or a mail's parts that is followed. Default 200. */
+  /** Deepest nesting of a feed's elements; one that is nested deeper is refused. Default 200. */
   MAX_NESTING: amount(1, 10_000).default(DEFAULT_LIMITS.maxNesting),
   /** Articles that one file (a feed) may give. Default 1000. */
   MAX_FEED_ITEMS: amount(1, 100_000).default(DEFAULT_LIMITS.maxItems),

@@ -1,8 +1,8 @@
 /** What a reader is held to inside one file. */
 export interface ReadLimits {
-  /** Pages of a paged document (PDF) that are read; the rest is left out with a remark. */
+  /** Pages of a PDF; a longer one is refused, since half an article would make for a false "doesn't say". */
   readonly maxPages: number;
-  /** Deepest nesting of elements or parts (a web page, a mail in a mail) that is followed. */
+  /** Deepest nesting of a feed's elements; one that is nested deeper is refused. */
   readonly maxNesting: number;
   /** Articles that one file may give (the items of a feed). */
   readonly maxItems: number;

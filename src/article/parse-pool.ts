@@ -176,7 +176,11 @@ export function createParsePool(limits: Limits, options: ParsePoolOptions = {}):
     async close() {
       closed = true;
       for (const job of queue.splice(0)) job.done(skipped(job.request.source, 'was not read to its end'));
-      for (const { process } of children) process.kill('SIGKILL');
+      for (const { process } of children) {
+        // Resting processes keep nothing alive; without this the program would end before they have.
+        process.ref();
+        process.kill('SIGKILL');
+      }
       await Promise.all([...children].map(({ gone }) => gone));
     },
   };

@@ -111,21 +111,25 @@ describe('createParsePool', () => {
     expect(problemOf(await pool.parse(`b${HEAVY}`, TEXT))).toMatch(/was not read to its end$/u);
   });
 
-  it('lets the program end by itself, with an idle process', () => {
+  it.each([
+    ['with an idle process', ''],
+    ['when it is closed', "await pool.close(); console.log('closed');"],
+  ])('lets the program end by itself, %s', (_when, end) => {
     const program = `
       import { createParsePool } from ${JSON.stringify(new URL('../../src/article/parse-pool.js', import.meta.url).href)};
       import { DEFAULT_LIMITS } from ${JSON.stringify(new URL('../../src/article/limits.js', import.meta.url).href)};
       const pool = createParsePool(DEFAULT_LIMITS);
       const bytes = new TextEncoder().encode('<p>The council sold the hall on Tuesday.</p>');
       const parsed = await pool.parse('a${HEAVY}', bytes);
-      console.log(parsed.articles.length);`;
+      console.log(parsed.articles.length);
+      ${end}`;
     const start = performance.now();
     const { stdout, stderr, status } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
       cwd: fileURLToPath(new URL('.', import.meta.url)),
       timeout: 9000,
       encoding: 'utf8',
     });
-    expect({ stdout, stderr, status }).toEqual({ stdout: '1\n', stderr: '', status: 0 });
+    expect({ stdout, stderr, status }).toEqual({ stdout: end === '' ? '1\n' : '1\nclosed\n', stderr: '', status: 0 });
     // Sooner than idleness ends the process.
     expect(performance.now() - start).toBeLessThan(9000);
   });

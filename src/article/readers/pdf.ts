@@ -16,5 +16,8 @@ export const pdfReader: Reader = {
   extensions: ['.pdf'],
   heavy: true,
   // Its parser is large and loaded only where there is a PDF.
-  read: async (bytes) => [await (await import('./pdf/read.ts')).readPdf(bytes)],
+  read: async (bytes, limits) => {
+    const { readPdf } = await import('./pdf/read.ts');
+    return [await readPdf(bytes, { ...PDF_LIMITS, ...(limits === undefined ? {} : { maxPages: limits.maxPages }) })];
+  },
 };
