@@ -1,7 +1,7 @@
-import { setImmediate as breathe } from 'node:timers/promises';
 import { createEngine } from './answer/engine.ts';
 import type { LiveEngine } from './answer/live-engine.ts';
 import { oneLine } from './article/describe-case.ts';
+import { mapInSlices } from './article/slices.ts';
 import { watchCase } from './article/watch-case.ts';
 import type { Config } from './config.ts';
 import { caseFolder, openCase } from './open-case.ts';
@@ -12,9 +12,6 @@ export interface LiveCase extends LiveEngine {
   /** Ends watching; the engine goes on answering. */
   readonly close: () => Promise<void>;
 }
-
-/** How long a new engine's making may keep questions waiting in one go, in milliseconds. */
-const SLICE_MS = 20;
 
 /**
  * Opens the case in `dir`, or else the configured one, and follows its folder (unless `WATCH` is off): `engine()` is always the
@@ -42,13 +39,7 @@ export async function openLive(config: Config, dir?: string): Promise<LiveCase> 
   const swap = async (now: Case, changes: readonly string[]): Promise<void> => {
     latest = now;
     untold.push(...changes);
-    let since = performance.now();
-    for (const article of now.articles) {
-      readSentences(article);
-      if (performance.now() - since < SLICE_MS) continue;
-      await breathe();
-      since = performance.now();
-    }
+    await mapInSlices(now.articles, readSentences);
     if (latest !== now) return;
     engine = createEngine(now);
     tell(`Case updated: ${untold.splice(0).join('; ')}`);

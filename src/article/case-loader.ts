@@ -12,7 +12,8 @@ import type { ParsePool } from './parse-pool.ts';
 import { inferPublished } from './published.ts';
 import { readStable } from './read-stable.ts';
 import { KNOWN_EXTENSIONS, UnreadableFile } from './readers/index.ts';
-import { groupCopies } from './voices.ts';
+import { mapInSlices } from './slices.ts';
+import { copyFinder } from './voices.ts';
 
 /** Files read and not yet parsed at a time: what bounds the memory that loading takes. */
 const IN_FLIGHT = 4;
@@ -113,7 +114,7 @@ export function createCaseLoader(dir: string, limits: Limits, pool: ParsePool): 
         aliases: file.aliases,
         articles,
         skipped,
-        voices: groupCopies(articles),
+        voices: await mapInSlices(articles, copyFinder()),
       };
       const notes = [...parsed.flatMap((one) => one.notes), ...open, ...missingParts(given, articles)];
       return { case: loaded, notes };

@@ -13,10 +13,16 @@ const MIN_SHINGLES = 20;
  * About linear in the number of words: copies don't enter the index, so a thousand copies cost no more than a thousand articles.
  */
 export function groupCopies(articles: readonly Pick<Article, 'text' | 'blocks'>[]): number[] {
+  return articles.map(copyFinder());
+}
+
+/** As `groupCopies`, one article at a time: the function that comes back takes the articles in their order. */
+export function copyFinder(): (article: Pick<Article, 'text' | 'blocks'>) => number {
   const index = new Map<number, number[]>();
   const sizes: number[] = [];
   const exact = new Map<string, number>();
-  return articles.map((article, i) => {
+  return (article) => {
+    const i = sizes.length;
     const words = keptWords(article);
     const key = words.join(' ');
     const shingles = shinglesOf(words);
@@ -30,7 +36,7 @@ export function groupCopies(articles: readonly Pick<Article, 'text' | 'blocks'>[
       else postings.push(i);
     }
     return i;
-  });
+  };
 }
 
 function firstCopied(
