@@ -57,6 +57,10 @@ export async function watchCase(
   const watchers = new Map<string, FSWatcher>();
   let folders: readonly string[] = [];
   let timer: NodeJS.Timeout | undefined;
+  /** When the timer will go off, as `performance.now()` counts. */
+  let due = 0;
+  /** Shortest time between two looks, so that a file that is written all the time does not keep us looking. */
+  let rest = BURST_MS;
   let running: Promise<void> | undefined;
   let closed = false;
   let signs = 0;
@@ -108,6 +112,7 @@ export async function watchCase(
     const start = performance.now();
     const snapshot = await look();
     const took = performance.now() - start;
+    rest = Math.max(BURST_MS, took * 4);
     listen();
     const names = new Set([...snapshot.keys(), ...loaded.keys()]);
     const next: typeof fresh = new Map();
@@ -123,19 +128,24 @@ export async function watchCase(
     // What is half gone (a replacement on its way) or the case file itself: better wait than serve half a change.
     const wait = moving.some(([name, { stamp }]) => stamp === 'none' || name.startsWith('/'));
     if (!wait && moving.length < next.size) await reload(snapshot, new Set(moving.map(([name]) => name)));
-    return moving.length > 0 ? SETTLE_MS : BURST_MS;
+    return moving.length > 0 ? SETTLE_MS : rest;
   };
 
   const plan = (ms: number): void => {
     if (closed) return;
+    // Never later than was planned: signs that keep coming must not put it off for ever.
+    const at = performance.now() + ms;
+    if (timer !== undefined && due <= at) return;
     clearTimeout(timer);
+    due = at;
     timer = setTimeout(() => {
+      timer = undefined;
       const before = signs;
       running = tick()
         .catch(() => POLL_MS)
         .then((ms) => {
           running = undefined;
-          plan(signs === before ? ms : Math.min(ms, SETTLE_MS));
+          plan(signs === before ? ms : Math.min(ms, rest));
         });
     }, ms).unref();
   };
@@ -150,7 +160,7 @@ export async function watchCase(
           // A folder that was moved away and made anew needs a new watcher.
           if (event === 'rename') drop(folder, watcher);
           signs += 1;
-          if (running === undefined) plan(BURST_MS);
+          if (running === undefined) plan(rest);
         });
         watcher.on('error', () => drop(folder, watcher));
         watchers.set(folder, watcher);

@@ -142,10 +142,13 @@ describe('watchCase', () => {
     const path = join(dir, 'articles/c.txt');
     let size = 0;
     const timer = setInterval(() => appendFileSync(path, `Line ${size++} of the report was read out.\n`), 40);
-    await put('d.txt');
-    await soon(() => seen.length === 1);
-    expect(changes()).toEqual(['1 article added (d.txt)']);
-    clearInterval(timer);
+    try {
+      await put('d.txt');
+      await soon(() => seen.length === 1);
+      expect(changes()).toEqual(['1 article added (d.txt)']);
+    } finally {
+      clearInterval(timer);
+    }
     await soon(() => seen.length === 2);
     expect(changes()).toEqual(['1 article added (d.txt)', '1 article added (c.txt)']);
     const found = seen[1]?.now.articles.find(({ source }) => source === 'c.txt');
