@@ -5,7 +5,11 @@ export type ErrorCode =
   | 'CASE_INVALID'
   | 'CASE_EMPTY'
   | 'ARTICLE_UNREADABLE'
-  | 'BATCH_INVALID';
+  | 'BATCH_INVALID'
+  | 'STATE_UNAVAILABLE' // the database can't be reached, or is too slow
+  | 'STATE_BROKEN' // the folder or the schema can't be used as it is
+  | 'STATE_IN_USE' // another process has the folder
+  | 'STATE_KEY_MISSING';
 
 /** Something is broken (bad configuration, unreadable case …). Expected outcomes are Reply values instead. */
 export class CasefileError extends Error {

@@ -224,7 +224,15 @@ export interface QuoteView {
 }
 
 /** What the person is told; the same on every platform. */
-export type Reply = AnswerReply | NoticeReply | SourcesReply | ArticleReply | HelpReply;
+export type Reply =
+  | AnswerReply
+  | NoticeReply
+  | SourcesReply
+  | ArticleReply
+  | HelpReply
+  | ContextReply
+  | QuotesReply
+  | ListReply;
 
 export interface AnswerReply {
   readonly kind: 'answer';
@@ -248,6 +256,15 @@ export interface NoticeReply {
   readonly hints: readonly string[];
   /** Set where the words were a question to the case (small talk, nothing asked …). */
   readonly answer?: Answer;
+  /** What has to be done for the text to be true; the desk does it, renderers pass it over. */
+  readonly effect?: Effect;
+}
+
+/** What a command asks the desk to do. `here`: this channel, thread or DM; `default`: the whole server or workspace. */
+export interface Effect {
+  readonly kind: 'use-case';
+  readonly name: string;
+  readonly scope: 'here' | 'default';
 }
 
 export interface SourcesReply {
@@ -271,6 +288,43 @@ export interface HelpReply {
   readonly kind: 'help';
   readonly intro: string;
   readonly commands: readonly { readonly name: string; readonly usage: string; readonly summary: string }[];
+  readonly hints: readonly string[];
+}
+
+/** The paragraph around a quote, word for word; the quote is the bold run. */
+export interface ContextReply {
+  readonly kind: 'context';
+  readonly source: SourceLine;
+  /** In text order. One paragraph, or three where the quote is the whole of its paragraph. */
+  readonly blocks: readonly { readonly kind: Block['kind']; readonly runs: readonly Inline[] }[];
+  readonly hints: readonly string[];
+}
+
+/** Quotes beyond those of the answer. */
+export interface QuotesReply {
+  readonly kind: 'quotes';
+  /** The question they belong to, where it is still known. */
+  readonly question?: string;
+  readonly quotes: readonly QuoteView[];
+  /** Said below: "1 quote is left out: its article was removed or changed." */
+  readonly notes: readonly string[];
+  readonly hints: readonly string[];
+}
+
+/** A plain list: the cases, the questions without an answer. */
+export interface ListReply {
+  readonly kind: 'list';
+  readonly title: string;
+  readonly about?: string;
+  readonly items: readonly {
+    readonly text: string;
+    /** Of less weight, behind or below the text. */
+    readonly detail?: string;
+    /** The one in use. */
+    readonly marked?: boolean;
+  }[];
+  /** Said where there are no items. */
+  readonly empty?: string;
   readonly hints: readonly string[];
 }
 

@@ -1,9 +1,12 @@
 import type {
   AnswerReply,
   ArticleReply,
+  ContextReply,
   HelpReply,
   Inline,
+  ListReply,
   NoticeReply,
+  QuotesReply,
   QuoteView,
   Reply,
   SourceLine,
@@ -36,6 +39,12 @@ function linesOf(reply: Reply, page: Page): readonly string[] {
       return articleLines(reply, page);
     case 'help':
       return helpLines(reply, page);
+    case 'context':
+      return contextLines(reply, page);
+    case 'quotes':
+      return quotesLines(reply, page);
+    case 'list':
+      return listLines(reply, page);
     default:
       return unreachable(reply);
   }
@@ -141,6 +150,34 @@ function helpLines(reply: HelpReply, page: Page): readonly string[] {
       page.text(summary, `  ${usage.padEnd(widest)}  `, ' '.repeat(Math.min(widest + 4, 8))),
     ),
     ...hintLines('Try:', reply.hints, page),
+  ];
+}
+
+function contextLines(reply: ContextReply, page: Page): readonly string[] {
+  return [
+    ...reply.blocks.flatMap(({ runs }) => page.lines(runs, '> ')),
+    ...page.faint(sourceLines(reply.source, page, '  ')),
+    ...hintLines('Next:', reply.hints, page),
+  ];
+}
+
+function quotesLines(reply: QuotesReply, page: Page): readonly string[] {
+  return [
+    ...reply.quotes.flatMap((quote) => quoteLines(quote, page)),
+    ...reply.notes.flatMap((note) => page.faint(page.text(note))),
+    ...hintLines('Next:', reply.hints, page),
+  ];
+}
+
+function listLines(reply: ListReply, page: Page): readonly string[] {
+  return [
+    ...page.lines([{ text: reply.title, bold: true }]),
+    ...(reply.about === undefined ? [] : page.text(reply.about)),
+    ...reply.items.flatMap(({ text, detail, marked }) =>
+      page.text(detail === undefined ? text : `${text} · ${detail}`, marked === true ? ' * ' : ' - ', '   '),
+    ),
+    ...(reply.items.length === 0 && reply.empty !== undefined ? page.text(reply.empty) : []),
+    ...hintLines('Next:', reply.hints, page),
   ];
 }
 
