@@ -29,7 +29,7 @@ export function webAddress(url: string): string | undefined {
   // Names and passwords in an address only ever hide where it leads.
   parsed.username = '';
   parsed.password = '';
-  return parsed.href.replace(/[()<>|\\^`[\]{}"'*_~\s]/gu, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  return parsed.href.replace(/[()<>|\\^`[\]{}"\s]/gu, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 function encode(text: string): string {
