@@ -13,7 +13,10 @@ const MARKUP = /[-!'()*~_]/gu;
 export function textFragmentUrl(url: string, quote: string, most = 512): string | undefined {
   const page = webAddress(url);
   if (page === undefined || page.length > most) return undefined;
-  const words = quote.toWellFormed().trim().split(/\s+/u);
+  const words = quote
+    .replace(/\p{Surrogate}/gu, '\uFFFD')
+    .trim()
+    .split(/\s+/u);
   const start = encode(words.slice(0, WORDS).join(' '));
   const end = words.length > 2 * WORDS ? `,${encode(words.slice(-WORDS).join(' '))}` : '';
   const text = words.length > 2 * WORDS ? `${start}${end}` : encode(words.join(' '));

@@ -30,7 +30,7 @@ export function escapeDiscord(text: string, lineStart = true): string {
 
 /** The text without controls that no reader sees; lone surrogates become U+FFFD. */
 export function visible(text: string): string {
-  return text.toWellFormed().replace(CONTROLS, '');
+  return text.replace(/\p{Surrogate}/gu, '\uFFFD').replace(CONTROLS, '');
 }
 
 function escapeLine(line: string, starts: boolean): string {
@@ -50,10 +50,19 @@ function escapeLine(line: string, starts: boolean): string {
   return out;
 }
 
-/** On one line, white space in a row as one space, escaped; longer text ends with `…`. For titles, notes and questions. */
+/** On one line, escaped; longer text ends with `…`. For titles, notes and questions, which are no quotes. */
 export function escapeLineOf(text: string, most = Number.POSITIVE_INFINITY, lineStart = true): string {
-  const line = visible(text).replace(/\s+/gu, ' ').trim();
-  return escapeDiscord(cut(line, most), lineStart);
+  return escapeDiscord(cut(onOneLine(text).trim(), most), lineStart);
+}
+
+/**
+ * White space in a row as one space; directional embeddings, overrides and isolates, which could turn the rest of the
+ * line around, are gone.
+ */
+export function onOneLine(text: string): string {
+  return visible(text)
+    .replace(/[\u202A-\u202E\u2066-\u2069]/gu, '')
+    .replace(/\s+/gu, ' ');
 }
 
 /** At most `most` UTF-16 code units, the last one `…` where something is left out; no character is cut in two. */
@@ -61,4 +70,9 @@ export function cut(text: string, most: number): string {
   if (text.length <= most) return text;
   const kept = text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/u, '');
   return `${kept.trimEnd()}…`;
+}
+
+/** What a reader sees of escaped text: backslashes before punctuation are gone. */
+export function unescapeDiscord(text: string): string {
+  return text.replace(/\\([^0-9A-Za-z\s])/gu, '$1');
 }
