@@ -6,7 +6,7 @@ import { type Limits, MB } from './limits.ts';
 import { KNOWN_EXTENSIONS, readerFor } from './readers/index.ts';
 
 /** Deepest folder inside `articles/` that is looked into. */
-const MAX_DEPTH = 8;
+export const MAX_DEPTH = 8;
 /** How many files are looked at at once. */
 const AT_ONCE = 32;
 
@@ -98,7 +98,8 @@ export function maxBytes(source: string, limits: Limits): number {
   return readerFor(source)?.heavy === true ? limits.maxDocumentBytes : limits.maxTextBytes;
 }
 
-function whyNotRead(info: Stats, source: string, limits: Limits, isLink: boolean): string | undefined {
+/** Why a file of this name can't be an article, in words that go on after its name. */
+export function whyNotRead(info: Stats, source: string, limits: Limits, isLink = false): string | undefined {
   if (info.isDirectory() && isLink) return 'is a link to a folder, which is not followed';
   if (!info.isFile()) return 'is not an ordinary file';
   if (readerFor(source) === undefined) return `is not a format that can be read (${KNOWN_EXTENSIONS.join(', ')})`;

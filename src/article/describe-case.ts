@@ -1,23 +1,14 @@
 import type { Article, Case, Sourced } from '../types.ts';
 import type { InspectedCase } from './case-loader.ts';
+import { METADATA_KEYS, missingKeys, missingLines } from './missing-lines.ts';
 
 /** Longest piece of removed text that is shown, in UTF-16 units. */
 const MAX_SHOWN = 100;
-const KEYS = ['title', 'outlet', 'author', 'published', 'url'] as const;
-/** What a missing key costs and what to write for it. */
-const EXAMPLES: Readonly<Record<(typeof KEYS)[number], string>> = {
-  title: '<headline>',
-  outlet: '<who published it>',
-  author: '<who wrote it>',
-  published: '<YYYY-MM-DD, YYYY-MM or YYYY>',
-  url: '<https://…>',
-};
-
 /**
- * What `case check` prints: for each article the metadata and where it came from, what is missing and the lines to add to
- * `case.yaml`, how much is kept, and what was removed and why. Plain text; control characters are shown, never sent.
+ * What `case check` prints: for each article the metadata and where it came from, what is missing, how much is kept, and what was
+ * removed and why; then the lines to add to `case.yaml` as it stands. Plain text; control characters are shown, never sent.
  */
-export function describeCase({ case: found, notes }: InspectedCase): string {
+export function describeCase({ case: found, notes }: InspectedCase, caseYaml = ''): string {
   const lines = [
     `${oneLine(found.title)} (${oneLine(found.name)}): ${count(found.articles.length, 'article')}`,
     ...(found.about === undefined ? [] : [oneLine(found.about)]),
@@ -34,18 +25,34 @@ export function describeCase({ case: found, notes }: InspectedCase): string {
       ...found.skipped.map(({ source, problem }) => `  ${oneLine(source)} ${oneLine(problem)}`),
     );
   }
+  const toAdd = missingLines(articlesByFile(found), caseYaml);
+  if (toAdd.length > 0) lines.push('', ...toAdd.map((line) => safeLine(line)));
   return `${lines.join('\n')}\n`;
+}
+
+/** The articles of each file, in order. */
+export function articlesByFile(found: Case): Map<string, readonly Article[]> {
+  const files = new Map<string, Article[]>();
+  for (const article of found.articles) {
+    const file = fileOf(article.source);
+    files.set(file, [...(files.get(file) ?? []), article]);
+  }
+  return files;
+}
+
+/** The file that an article stands in: its source without the part. */
+export function fileOf(source: string): string {
+  const hash = source.lastIndexOf('#');
+  return hash > 0 && /^[a-z0-9-]{1,40}$/u.test(source.slice(hash + 1)) ? source.slice(0, hash) : source;
 }
 
 function describeArticle(article: Article, number: number, remarks: readonly string[]): string[] {
   const { metadata, removed, sentences, source, text } = article;
-  const missing = KEYS.filter((key) => metadata[key] === undefined);
+  const missing = missingKeys(metadata);
   return [
     `${number}. ${oneLine(source)}`,
-    ...KEYS.flatMap((key) => describeValue(key, metadata[key])),
-    ...(missing.length === 0
-      ? []
-      : [`   missing: ${missing.join(', ')}; in case.yaml, where known:`, ...yamlLines(source, missing)]),
+    ...METADATA_KEYS.flatMap((key) => describeValue(key, metadata[key])),
+    ...(missing.length === 0 ? [] : [`   missing: ${missing.join(', ')}`]),
     ...remarks.map((note) => `   note: ${oneLine(note)}`),
     `   kept: ${count(sentences.length, 'sentence')} in ${count(article.blocks.length, 'block')}`,
     `   removed: ${removed.length === 0 ? 'nothing' : count(removed.length, 'stretch', 'stretches')}`,
@@ -53,25 +60,20 @@ function describeArticle(article: Article, number: number, remarks: readonly str
   ];
 }
 
-function describeValue(key: string, value: Sourced<string> | undefined): string[] {
+/** `title: Bridge shut [page metadata]`, indented; nothing where there is no value. */
+export function describeValue(key: string, value: Sourced<string> | undefined): string[] {
   return value === undefined ? [] : [`   ${key}: ${oneLine(value.value, 200)} [${value.from}]`];
-}
-
-function yamlLines(source: string, missing: readonly (typeof KEYS)[number][]): string[] {
-  return ['articles:', `  ${yamlKey(source)}:`, ...missing.map((key) => `    ${key}: ${EXAMPLES[key]}`)].map(
-    (line) => `     ${line}`,
-  );
-}
-
-/** A file name as a YAML key; quoted where it would mean something else. */
-function yamlKey(source: string): string {
-  return /^[\p{L}\p{N}][\p{L}\p{N}./_-]*$/u.test(source) ? source : JSON.stringify(source);
 }
 
 function describeCopy(found: Case, i: number): string[] {
   const first = found.voices[i];
   const original = first === undefined || first === i ? undefined : found.articles[first];
   return original === undefined ? [] : [`   copy of: ${oneLine(original.source)} (counts as one voice with it)`];
+}
+
+/** As `oneLine`, with the white space as it is. */
+export function safeLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, '·');
 }
 
 /**
@@ -88,6 +90,7 @@ export function oneLine(text: string, max = Number.POSITIVE_INFINITY): string {
   return points.length <= max ? flat : `${points.slice(0, max - 1).join('')}…`;
 }
 
-function count(n: number, noun: string, plural = `${noun}s`): string {
-  return `${n} ${n === 1 ? noun : plural}`;
+/** `1 article`, `2 articles`, `1,000 articles`. */
+export function count(n: number, noun: string, plural = `${noun}s`): string {
+  return `${n.toLocaleString('en-US')} ${n === 1 ? noun : plural}`;
 }

@@ -25,6 +25,8 @@ export function serveParses(parse: Parse, maxRss: number): void {
     // A rejection is a defect of the parser: nobody catches it, the process ends, and the pool tells so.
     void parse(request).then((parsed) => send({ kind: 'parsed', parsed }));
   });
+  // Ctrl-C reaches every process of a terminal; the one that started this one decides what happens then.
+  process.on('SIGINT', () => undefined);
   process.on('disconnect', () => process.exit());
   send({ kind: 'ready' });
 }
