@@ -20,11 +20,11 @@ export function wellFormed(text: string): string {
 }
 
 /** Controls that no reader sees; line ends and tabs stay. */
-const CONTROLS = /[^\P{Cc}\n\t]/gu;
+const CONTROLS = /[^\P{Cc}\n\r\t]/gu;
 
 /** The text without controls that no reader sees; lone surrogates, which are no text, become U+FFFD. */
 export function visible(text: string): string {
-  return wellFormed(text).replace(/\r\n?/gu, '\n').replace(CONTROLS, '');
+  return wellFormed(text).replace(CONTROLS, '');
 }
 
 /** Text for a mrkdwn field or `text`: the three characters that begin mentions, links and entities, and no others. */
