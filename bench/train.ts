@@ -19,20 +19,22 @@ import {
   READ,
   RERANK_FEATURES,
   rank,
+  read,
   rerankFeatures,
+  type Scorers,
 } from '../src/answer/rank.ts';
 import { refine } from '../src/answer/refiners.ts';
 import { retrieve } from '../src/answer/retrieve.ts';
-import { bestSpan, scoreSpans } from '../src/answer/scored-spans.ts';
 import { type Candidate, SENTENCE_FEATURES } from '../src/answer/sentence-features.ts';
 import { describeSpans, SPAN_FEATURES } from '../src/answer/span-features.ts';
 import { findSpans, spanOf } from '../src/answer/spans.ts';
 import { loadWeights, WEIGHTS_FILE, type Weights } from '../src/answer/weights.ts';
 import { loadCase } from '../src/article/load-case.ts';
 import { parseQuestion } from '../src/question/parse-question.ts';
+import type { QuestionTerm } from '../src/question/question.ts';
 import type { Case } from '../src/types.ts';
 import { type Gold, quoteTest, readGold } from './learn/gold.ts';
-import { type Group, random, train } from './learn/mlp.ts';
+import { averaged, type Group, random, train } from './learn/mlp.ts';
 
 const shared = process.env.CASEFILE_SHARED ?? '../shared';
 const NEWS = [
@@ -131,35 +133,45 @@ function f1(a: string, b: string): number {
   return total === 0 ? 0 : (2 * same) / total;
 }
 
-function spanGroup(item: Item, candidate: Candidate): Group | undefined {
+/** Of a sentence without the answer only so many spans are learned from. */
+const WRONG_SPANS = 40;
+
+/** The spans of the sentences that would be read: right are those that give the answer, in whichever right sentence. */
+function spanGroup(item: Item, sentence: Scorer, rand: () => number): Group | undefined {
   if (!item.gold.span) return undefined;
   const answers = item.gold.span.split('|').map((pattern) => pattern.replace(/\\(.)/g, '$1'));
-  const spans = findSpans(candidate.passage, item.corpus);
-  const overlap = spans.map((span) => {
-    const { start, end } = spanOf(candidate.passage, span);
-    const text = candidate.passage.article.text.slice(start, end);
-    return Math.max(...answers.map((answer) => f1(text, answer)));
-  });
-  const top = Math.max(0, ...overlap);
-  if (top < 0.5) return undefined;
+  const passed = firstPass(item.corpus, item.query, sentence);
   const rows: Float64Array[] = [];
-  describeSpans(item.query, candidate, spans, (features) => void rows.push(features.slice()));
-  return {
-    rows,
-    gold: overlap.map((o) => (o >= top - 0.001 ? 1 : o >= 0.8 ? 0.3 : 0)),
-  };
+  const gold: number[] = [];
+  for (const [i, { candidate, score }] of passed.entries()) {
+    const right = isRight(item, candidate);
+    // The first right sentence is learned from even where it would not be read.
+    if (i >= READ && !(right && !gold.some((g) => g > 0))) continue;
+    const spans = findSpans(candidate.passage, item.corpus);
+    const overlap = spans.map((span) => {
+      const { start, end } = spanOf(candidate.passage, span);
+      const text = candidate.passage.article.text.slice(start, end);
+      return right ? Math.max(...answers.map((answer) => f1(text, answer))) : 0;
+    });
+    const top = Math.max(0, ...overlap);
+    // A right sentence that says it in other words than the pattern tells nothing about its spans.
+    if (right && top < 0.5) continue;
+    const behind = score - (passed[0]?.score ?? 0);
+    describeSpans(item.query, candidate, { score, behind }, spans, (features, at) => {
+      if (!right && spans.length > WRONG_SPANS && rand() > WRONG_SPANS / spans.length) return;
+      const o = overlap[at] as number;
+      rows.push(features.slice());
+      gold.push(right ? (o >= top - 0.001 ? 1 : o >= 0.8 ? 0.3 : 0) : 0);
+    });
+  }
+  return gold.some((g) => g > 0) ? { rows, gold } : undefined;
 }
 
-function rerankGroup(item: Item, sentence: Scorer, span: Scorer): Group {
-  const passed = firstPass(item.corpus, item.query, sentence);
-  const bestSentence = passed[0]?.score ?? 0;
-  const read = passed.slice(0, READ).map(({ candidate, score }) => {
-    const spans = scoreSpans(item.corpus, item.query, candidate, span);
-    return { candidate, sentenceScore: score, spans, best: bestSpan(spans) };
-  });
+function rerankGroup(item: Item, scorers: Pick<Scorers, 'sentence' | 'span'>): Group {
+  const sentences = read(item.corpus, item.query, scorers);
   return {
-    rows: read.map((r) => rerankFeatures(item.query, r, bestSentence)),
-    gold: read.map((r) => Number(isRight(item, r.candidate))),
+    rows: rerankFeatures(item.query, sentences),
+    gold: sentences.map((r) => Number(isRight(item, r.candidate))),
   };
 }
 
@@ -170,27 +182,40 @@ function answersRight(item: Item, ranked: readonly Ranked[]): boolean {
   return item.right(first.article.text.slice(first.start, last.end), first.article.source);
 }
 
-/** A question on a name that the passage is not about: the first name run replaced by one of another question. */
-function swapName(item: Item, pool: readonly string[], rand: () => number): string | undefined {
-  const { question } = item.query;
-  const [name] = question.names;
-  if (!name || pool.length === 0) return undefined;
-  const other = pool[Math.floor(rand() * pool.length)] as string;
-  const old = question.text.slice(name.start, name.end);
-  if (old.toLowerCase().includes(other.toLowerCase()) || other.toLowerCase().includes(old.toLowerCase()))
-    return undefined;
-  return question.text.slice(0, name.start) + other + question.text.slice(name.end);
+/** Words that say what a question is about, by kind, of all questions on one article. */
+type Pool = Map<string, string[]>;
+const kindOf = ({ name, figure, token }: QuestionTerm): string => (name ? 'name' : figure ? 'figure' : token.pos);
+
+/** A near miss: one word of the question (a name, a noun, a verb, a figure) replaced by one of another question of the article. */
+function nearMiss({ query: { question } }: Item, pool: Pool, rand: () => number): string | undefined {
+  const swappable = question.terms.filter((t) => !t.focus && (pool.get(kindOf(t))?.length ?? 0) > 1);
+  const chosen = swappable[Math.floor(rand() * swappable.length)];
+  if (!chosen) return undefined;
+  const others = pool.get(kindOf(chosen)) ?? [];
+  const other = others[Math.floor(rand() * others.length)] as string;
+  if (question.terms.some(({ token }) => token.lower === other.toLowerCase())) return undefined;
+  return question.text.slice(0, chosen.token.start) + other + question.text.slice(chosen.token.end);
 }
 
-/** Answers to real questions, and to questions made unanswerable by taking the answer away or swapping a name. */
+/** How many of the answerable questions are learned from with their answer taken away, and turned into a near miss. */
+const WITHOUT_ANSWER = 0.42;
+const NEAR_MISSES = 0.5;
+
+/** Answers to real questions, and to questions made unanswerable by taking the answer away or swapping a word. */
 function confidenceGroups(items: readonly Item[], weights: Omit<Weights, 'confidence'>): Group[] {
   const scorers = createScorers(weights);
   const rand = random(7);
-  const pools = new Map<string, string[]>();
-  for (const { gold, query } of items)
-    for (const name of query.question.names) {
-      const key = gold.sources?.[0] ?? '';
-      pools.set(key, [...(pools.get(key) ?? []), query.question.text.slice(name.start, name.end)]);
+  const pools = new Map<string, Pool>();
+  const poolOf = ({ gold }: Item): Pool => {
+    const key = gold.sources?.[0] ?? '';
+    const pool = pools.get(key) ?? new Map();
+    pools.set(key, pool);
+    return pool;
+  };
+  for (const item of items)
+    for (const term of item.query.question.terms) {
+      const pool = poolOf(item);
+      pool.set(kindOf(term), [...(pool.get(kindOf(term)) ?? []), term.token.text]);
     }
   const groups: Group[] = [];
   const add = (query: Query, ranked: Ranked[], right: boolean, times: number): void => {
@@ -201,15 +226,15 @@ function confidenceGroups(items: readonly Item[], weights: Omit<Weights, 'confid
     const ranked = refine(item.corpus, item.query, rank(item.corpus, item.query, scorers));
     add(item.query, ranked, answersRight(item, ranked), item.repeat);
     if (item.gold.expect === 'none') continue;
-    const times = Math.ceil(item.repeat / 3);
-    if (rand() < 0.35) {
+    const news = item.repeat > 1;
+    if (rand() < (news ? 0.35 : WITHOUT_ANSWER)) {
       const without = ranked.filter((r) => !isRight(item, r.candidate));
-      add(item.query, without, false, times);
+      add(item.query, without, false, Math.ceil(item.repeat / 3));
     }
-    const swapped = rand() < 0.35 ? swapName(item, pools.get(item.gold.sources?.[0] ?? '') ?? [], rand) : undefined;
-    if (swapped !== undefined) {
-      const query = toQuery(item.corpus, swapped);
-      add(query, refine(item.corpus, query, rank(item.corpus, query, scorers)), false, times);
+    const miss = rand() < (news ? 0.35 : NEAR_MISSES) ? nearMiss(item, poolOf(item), rand) : undefined;
+    if (miss !== undefined) {
+      const query = toQuery(item.corpus, miss);
+      add(query, refine(item.corpus, query, rank(item.corpus, query, scorers)), false, Math.ceil(item.repeat / 3));
     }
   }
   return groups;
@@ -226,48 +251,46 @@ function learnRanking(): Omit<Weights, 'confidence'> {
     return group.gold.some(Boolean) ? repeated(group, item.repeat) : [];
   });
   log(`sentences: ${sentenceGroups.length} questions`);
-  const sentence = train(sentenceGroups, {
-    features: SENTENCE_FEATURES,
-    hidden: 12,
-    epochs: 5,
-    rate: 0.005,
-    decay: 3e-4,
-    loss: 'list',
-    seed: 1,
-  });
+  const sentence = averaged([1, 11, 21], (seed) =>
+    train(sentenceGroups, {
+      features: SENTENCE_FEATURES,
+      hidden: 6,
+      epochs: 5,
+      rate: 0.005,
+      decay: 1e-2,
+      loss: 'list',
+      seed,
+    }),
+  );
   const sentenceScorer = createScorer(sentence, SENTENCE_FEATURES);
 
+  const rand = random(5);
   const spanGroups = answerable.flatMap((item) => {
-    const best = firstPass(item.corpus, item.query, sentenceScorer).find(({ candidate }) => isRight(item, candidate));
-    const group = best && spanGroup(item, best.candidate);
+    const group = spanGroup(item, sentenceScorer, rand);
     return group ? repeated(group, Math.min(4, item.repeat)) : [];
   });
   log(`spans: ${spanGroups.length} questions`);
-  const span = train(spanGroups, {
-    features: SPAN_FEATURES,
-    hidden: 16,
-    epochs: 5,
-    rate: 0.004,
-    decay: 3e-4,
-    loss: 'list',
-    seed: 2,
-  });
+  const span = averaged([2, 12], (seed) =>
+    train(spanGroups, { features: SPAN_FEATURES, hidden: 10, epochs: 4, rate: 0.004, decay: 1e-3, loss: 'list', seed }),
+  );
   const spanScorer = createScorer(span, SPAN_FEATURES);
 
   const rerankGroups = answerable.flatMap((item) => {
-    const group = rerankGroup(item, sentenceScorer, spanScorer);
+    const group = rerankGroup(item, { sentence: sentenceScorer, span: spanScorer });
     return group.gold.some(Boolean) ? repeated(group, item.repeat) : [];
   });
   log(`rerank: ${rerankGroups.length} questions`);
-  const rerank = train(rerankGroups, {
-    features: RERANK_FEATURES,
-    hidden: 6,
-    epochs: 6,
-    rate: 0.004,
-    decay: 1e-4,
-    loss: 'list',
-    seed: 3,
-  });
+  const rerank = averaged([3, 13, 23], (seed) =>
+    train(rerankGroups, {
+      features: RERANK_FEATURES,
+      hidden: 4,
+      epochs: 6,
+      rate: 0.004,
+      decay: 3e-3,
+      loss: 'list',
+      seed,
+    }),
+  );
   return { sentence, span, rerank };
 }
 

@@ -153,6 +153,21 @@ export function train(groups: readonly Group[], options: TrainOptions): ScorerWe
   };
 }
 
+/** The mean of what scorers learned with several seeds say, as one scorer: single runs differ by some points. */
+export function averaged(seeds: readonly number[], learn: (seed: number) => ScorerWeights): ScorerWeights {
+  const all = seeds.map(learn);
+  const first = all[0] as ScorerWeights;
+  const share = (x: number): number => Number((x / all.length).toPrecision(5));
+  return {
+    ...first,
+    linear: first.linear.map((_, i) => share(all.reduce((sum, { linear }) => sum + (linear[i] as number), 0))),
+    bias: share(all.reduce((sum, { bias }) => sum + bias, 0)),
+    hidden: all.flatMap(({ hidden }) => hidden),
+    hiddenBias: all.flatMap(({ hiddenBias }) => hiddenBias),
+    output: all.flatMap(({ output }) => output.map(share)),
+  };
+}
+
 /** Gradient of −log Σ gold·softmax over the scores; zero where nothing or everything is right. */
 function listErrors(scores: readonly number[], gold: readonly number[]): number[] {
   const top = Math.max(...scores);

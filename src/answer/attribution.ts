@@ -1,5 +1,5 @@
 import type { Passage } from '../search/passage.ts';
-import { findAttributions, findQuotations } from '../text/quotations.ts';
+import { type Attribution, findAttributions, findQuotations } from '../text/quotations.ts';
 import type { Span } from '../types.ts';
 
 const PRONOUN = /^(?:he|she|they|it|we|i|who|that)$/i;
@@ -16,7 +16,7 @@ export function findAttribution(passage: Passage, block: Span, answer: Span | un
   const quoted = findQuotations(text, block).find((q) => q.speaker && !q.pronoun && q.start <= at && at < q.end);
   if (quoted?.speaker) return usable(text.slice(quoted.speaker.start, quoted.speaker.end));
   let best: { words: string; distance: number } | undefined;
-  for (const { source } of findAttributions(passage.text)) {
+  for (const { source } of attributionsIn(passage)) {
     const words = usable(passage.text.slice(source.start, source.end));
     // A source inside the answer is the answer ("who said …"), not whose claim it is.
     const inside = answer && passage.start + source.start >= answer.start && passage.start + source.start < answer.end;
@@ -24,6 +24,18 @@ export function findAttribution(passage: Passage, block: Span, answer: Span | un
     if (words !== undefined && !inside && (!best || distance < best.distance)) best = { words, distance };
   }
   return best?.words;
+}
+
+const known = new WeakMap<Passage, readonly Attribution[]>();
+
+/** The attributions of a sentence; looked for once a passage. */
+function attributionsIn(passage: Passage): readonly Attribution[] {
+  let found = known.get(passage);
+  if (!found) {
+    found = findAttributions(passage.text);
+    known.set(passage, found);
+  }
+  return found;
 }
 
 const usable = (words: string): string | undefined =>

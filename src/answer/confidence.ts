@@ -1,6 +1,6 @@
 import { createScorer, type ScorerWeights, sigmoid } from './model.ts';
 import type { Query, WeightedTerm } from './query.ts';
-import type { Ranked } from './rank.ts';
+import { type Ranked, tellsWho } from './rank.ts';
 import { SENTENCE_FEATURES } from './sentence-features.ts';
 
 /** Inputs of the confidence model: how far the best sentence covers what was asked, and how far ahead it is. */
@@ -53,6 +53,7 @@ export const CONFIDENCE_FEATURES = [
   'reversedAnywhere',
   'largestSoftMissing',
   'largestRareMissing',
+  'whoTold',
 ] as const;
 
 const PASSED_ON = CONFIDENCE_FEATURES.slice(0, CONFIDENCE_FEATURES.indexOf('unknownMass'));
@@ -103,6 +104,7 @@ export function confidenceFeatures(query: Query, ranked: readonly Ranked[]): Flo
     Math.max(...ranked.map((r) => r.candidate.roles.reversed)),
     Math.max(0, ...terms.map((t, i) => t.idf * (1 - (soft[i] as number)))) / Math.max(1e-9, mass),
     Math.max(0, ...terms.map((t, i) => (t.focus ? 0.5 : 1) * t.rarity * (1 - (soft[i] as number)))),
+    tellsWho(query, top.candidate) ? top.candidate.roles.agree : 0,
   ]);
 }
 

@@ -55,7 +55,7 @@ export function buildCorpus(theCase: Case): Corpus {
       return {
         id: passage.id,
         own: [...passage.terms, ...[...passage.termSet].filter((term) => !said.has(term))],
-        around: near.filter((p) => p !== passage).flatMap((p) => p.terms),
+        around: near.filter((p) => p !== passage).map((p) => p.id),
       };
     }),
   );

@@ -22,7 +22,7 @@ export interface EngineOptions {
 }
 
 /** Chosen on the development sets: `npm run bench:quality` shows them. */
-export const MIN_CONFIDENCE = 0.3;
+export const MIN_CONFIDENCE = 0.22;
 
 /** Longer questions are refused, in characters. */
 export const MAX_ASK_LENGTH = 500;

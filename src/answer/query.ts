@@ -2,10 +2,11 @@ import type { Question } from '../question/question.ts';
 import { editDistance } from '../search/mini-search-index.ts';
 import type { Passage } from '../search/passage.ts';
 import type { QueryTerm, SearchIndex } from '../search/search-index.ts';
-import { ANY_VERB, type Event, findEvents } from '../text/events.ts';
+import { ANY_VERB, type Event, findEvents, type Range } from '../text/events.ts';
 import { rowSimilarity, vectorRow } from '../text/similarity.ts';
 import { synonymsOf } from '../text/synonyms.ts';
 import { stem } from '../text/terms.ts';
+import type { Token } from '../text/tokens.ts';
 import type { Corpus } from './corpus.ts';
 
 /** A question term as the case knows it. */
@@ -78,6 +79,13 @@ export function softMatch(term: WeightedTerm, passage: Passage, known: Map<numbe
 const near = (typed: string, term: string): boolean =>
   editDistance(typed, term) <= (Math.min(typed.length, term.length) < 8 ? 1 : 2);
 
+export interface AskedRoles {
+  readonly subject: readonly (readonly string[])[];
+  readonly object: readonly (readonly string[])[];
+  /** The subject has a name in it. */
+  readonly named: boolean;
+}
+
 export interface Query {
   readonly question: Question;
   readonly terms: readonly WeightedTerm[];
@@ -86,6 +94,8 @@ export interface Query {
   readonly search: readonly QueryTerm[];
   /** Who does what to whom in the question, as far as it says. */
   readonly asked: Event | undefined;
+  /** The same as terms: for each word of a role the terms of the case that stand for it. Empty where a role is open. */
+  readonly askedRoles: AskedRoles;
   /** Word similarities looked up for this question. */
   readonly similarities: Map<number, number>;
 }
@@ -158,12 +168,30 @@ export function buildQuery(question: Question, { index }: Pick<Corpus, 'index'>)
   for (const term of question.carried)
     add(term, { name: false, figure: /^\d/.test(term), focus: false, verb: false, carried: true }, CARRIED_WEIGHT);
   search.push(...expansions);
+  const asked = askedEvent(question);
   return {
     question,
     terms,
     mass: terms.reduce((sum, t) => sum + t.idf, 0),
     search,
-    asked: askedEvent(question),
+    asked,
+    askedRoles: rolesIn(question, asked, terms),
     similarities: new Map(),
+  };
+}
+
+function rolesIn({ tokens }: Question, asked: Event | undefined, terms: readonly WeightedTerm[]): AskedRoles {
+  const inRole = (role: Range | undefined): readonly Token[] => (role ? tokens.slice(role.from, role.to) : []);
+  const standIns = (role: Range | undefined): (readonly string[])[] =>
+    inRole(role)
+      .flatMap((t) => t.terms)
+      .map((term) => {
+        const variants = terms.find((t) => t.term === term)?.variants ?? [];
+        return variants.length > 0 ? variants : [term];
+      });
+  return {
+    subject: standIns(asked?.subject),
+    object: standIns(asked?.object),
+    named: inRole(asked?.subject).some((t) => t.pos === 'PROPN'),
   };
 }

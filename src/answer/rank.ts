@@ -2,6 +2,7 @@ import type { Corpus } from './corpus.ts';
 import { createScorer, type Scorer } from './model.ts';
 import type { Query } from './query.ts';
 import { retrieve, statementsOf } from './retrieve.ts';
+import { openRole } from './roles.ts';
 import { bestSpan, type ScoredSpan, scoreSpans } from './scored-spans.ts';
 import { type Candidate, SENTENCE_FEATURES } from './sentence-features.ts';
 import { SPAN_FEATURES } from './span-features.ts';
@@ -16,8 +17,10 @@ export const RERANK_FEATURES = [
   'sentence',
   'behindBest',
   'span',
+  'spanBehind',
   'spanShare',
   'spanMass',
+  'massBehind',
   'typed',
   'own',
   'names',
@@ -59,34 +62,65 @@ const OWN = SENTENCE_FEATURES.indexOf('own');
 const NAMES = SENTENCE_FEATURES.indexOf('names');
 const SHARE = SENTENCE_FEATURES.indexOf('bm25Share');
 
-export function rerankFeatures(query: Query, ranked: Omit<Ranked, 'score'>, bestSentence: number): Float64Array {
-  const { candidate, spans, best, sentenceScore } = ranked;
-  const mass = best ? Math.log(spans.reduce((sum, s) => sum + Math.exp(s.logit - best.logit), 0)) + best.logit : -10;
-  return Float64Array.from([
-    sentenceScore,
-    sentenceScore - bestSentence,
-    best?.logit ?? -10,
-    best?.share ?? 0,
-    mass,
-    Number(query.question.type !== 'any'),
-    candidate.features[OWN] as number,
-    candidate.features[NAMES] as number,
-    candidate.features[SHARE] as number,
-  ]);
+/** A sentence with its spans read, before it is ranked. */
+type Read = Omit<Ranked, 'score'>;
+
+/** log Σ exp of the spans' logits: what the span scorer believes of the sentence as a whole. */
+function spanMass({ spans, best }: Read): number {
+  return best ? Math.log(spans.reduce((sum, s) => sum + Math.exp(s.logit - best.logit), 0)) + best.logit : NO_SPAN;
 }
 
-/** Retrieves, reads the spans of the best sentences and ranks them, best first. */
-export function rank(corpus: Corpus, query: Query, scorers: Scorers): Ranked[] {
+/** The logit of a sentence without any span. */
+const NO_SPAN = -10;
+
+/** Inputs of the second scorer for each of the sentences that were read, in their order. */
+export function rerankFeatures(query: Query, read: readonly Read[]): Float64Array[] {
+  const bestSentence = Math.max(...read.map((r) => r.sentenceScore));
+  const bestLogit = Math.max(...read.map((r) => r.best?.logit ?? NO_SPAN));
+  const masses = read.map(spanMass);
+  const bestMass = Math.max(...masses);
+  return read.map(({ candidate, best, sentenceScore }, i) => {
+    const logit = best?.logit ?? NO_SPAN;
+    const mass = masses[i] as number;
+    return Float64Array.from([
+      sentenceScore,
+      sentenceScore - bestSentence,
+      logit,
+      logit - bestLogit,
+      best?.share ?? 0,
+      mass,
+      mass - bestMass,
+      Number(query.question.type !== 'any'),
+      candidate.features[OWN] as number,
+      candidate.features[NAMES] as number,
+      candidate.features[SHARE] as number,
+    ]);
+  });
+}
+
+/** A sentence that tells of the event asked about and names who acts, in whichever other words. */
+export const tellsWho = ({ question, asked }: Query, { roles }: Candidate): boolean =>
+  question.wh === 'who' && roles.agree >= 0.5 && openRole(asked, roles.event) !== undefined;
+
+/** Retrieves and reads the spans of the best sentences, best sentence first. */
+export function read(corpus: Corpus, query: Query, scorers: Pick<Scorers, 'sentence' | 'span'>): Read[] {
   const passed = firstPass(corpus, query, scorers.sentence);
-  const bestSentence = passed[0]?.score ?? 0;
+  const best = passed[0]?.score ?? 0;
   const said = new Set(statementsOf(corpus, query).map((s) => s.passage.id));
   return passed
-    .filter(({ candidate }, i) => i < READ || said.has(candidate.passage.id))
+    .filter(({ candidate }, i) => i < READ || said.has(candidate.passage.id) || tellsWho(query, candidate))
     .slice(0, MOST_READ)
     .map(({ candidate, score }) => {
-      const spans = scoreSpans(corpus, query, candidate, scorers.span);
-      const read = { candidate, sentenceScore: score, spans, best: bestSpan(spans) };
-      return { ...read, score: scorers.rerank(rerankFeatures(query, read, bestSentence)) };
-    })
+      const spans = scoreSpans(corpus, query, candidate, { score, behind: score - best }, scorers.span);
+      return { candidate, sentenceScore: score, spans, best: bestSpan(spans) };
+    });
+}
+
+/** The sentences that were read, best first. */
+export function rank(corpus: Corpus, query: Query, scorers: Scorers): Ranked[] {
+  const sentences = read(corpus, query, scorers);
+  const features = rerankFeatures(query, sentences);
+  return sentences
+    .map((sentence, i) => ({ ...sentence, score: scorers.rerank(features[i] as Float64Array) }))
     .sort((a, b) => b.score - a.score || a.candidate.passage.id - b.candidate.passage.id);
 }

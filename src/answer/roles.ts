@@ -52,22 +52,21 @@ export function openRole(asked: Event | undefined, event: Event | undefined): Ra
 const NONE: RoleMatch = { agree: 0, reversed: 0, conflict: 0 };
 
 /** Compares the question's event with those of a passage. */
-export function matchRoles(corpus: Corpus, query: Query, asked: Event | undefined, passage: Passage): RoleMatch {
+export function matchRoles(corpus: Corpus, query: Query, passage: Passage): RoleMatch {
+  const { asked } = query;
   if (!asked) return NONE;
-  const subject = variantsOf(query, termsIn(query.question.tokens, asked.subject));
-  const object = variantsOf(query, termsIn(query.question.tokens, asked.object));
+  const { subject, object, named } = query.askedRoles;
   const whoActs = query.question.wh === 'who' && subject.length === 0;
   if (subject.length === 0 && object.length === 0 && !whoActs) return NONE;
-  const askedName =
-    asked.subject && query.question.tokens.slice(asked.subject.from, asked.subject.to).some((t) => t.pos === 'PROPN');
   let best: RoleMatch = NONE;
   let reversed = 0;
   let conflict = 0;
+  const { tokens } = passage;
   for (const event of eventsOf(passage)) {
     const alike = verbsAlike(event.verb, asked.verb);
     if (alike < SAME_EVENT) continue;
-    const acts = corpus.extend(new Set(termsIn(passage.tokens, event.subject)));
-    const acted = corpus.extend(new Set(termsIn(passage.tokens, event.object)));
+    const acts = corpus.extend(new Set(termsIn(tokens, event.subject)));
+    const acted = corpus.extend(new Set(termsIn(tokens, event.object)));
     // Who acts is asked for: an event that doesn't say it is no answer.
     const told = whoActs && !event.subject ? 0.2 : 1;
     const agree = told * alike * both(share(subject, acts), share(object, acted));
@@ -75,11 +74,10 @@ export function matchRoles(corpus: Corpus, query: Query, asked: Event | undefine
     if (subject.length > 0 && object.length > 0)
       reversed = Math.max(reversed, alike * Math.min(share(subject, acted), share(object, acts)));
     // Whom the question makes the victim does it here, to somebody else.
-    if (askedName && object.length > 0 && event.verb === asked.verb && event.object && share(subject, acts) === 0)
+    if (named && object.length > 0 && event.verb === asked.verb && event.object && share(subject, acts) === 0)
       reversed = Math.max(reversed, TURNED * share(object, acts));
-    const actor =
-      event.subject && passage.tokens.slice(event.subject.from, event.subject.to).some((t) => t.pos === 'PROPN');
-    if (askedName && actor && share(subject, acts) === 0)
+    const actor = event.subject && tokens.slice(event.subject.from, event.subject.to).some((t) => t.pos === 'PROPN');
+    if (named && actor && share(subject, acts) === 0)
       conflict = Math.max(conflict, alike * (object.length === 0 ? 0.5 : share(object, acted)));
   }
   return { ...best, reversed: best.agree > 0.3 ? 0 : reversed, conflict: best.agree > 0.3 ? 0 : conflict };
@@ -96,10 +94,4 @@ function both(a: number, b: number): number {
 function share(asked: readonly (readonly string[])[], there: ReadonlySet<string>): number {
   if (asked.length === 0) return Number.NaN;
   return asked.filter((variants) => variants.some((v) => there.has(v))).length / asked.length;
-}
-
-function variantsOf(query: Query, terms: readonly string[]): (readonly string[])[] {
-  return terms
-    .map((term) => query.terms.find((t) => t.term === term)?.variants ?? [term])
-    .map((v, i) => (v.length > 0 ? v : [terms[i] as string]));
 }

@@ -2,20 +2,27 @@ import type { Corpus } from './corpus.ts';
 import type { Scorer } from './model.ts';
 import type { Query } from './query.ts';
 import type { Candidate } from './sentence-features.ts';
-import { describeSpans } from './span-features.ts';
+import { describeSpans, type Standing } from './span-features.ts';
 import { findSpans, type SpanCandidate, spanOf } from './spans.ts';
 
 export interface ScoredSpan extends SpanCandidate {
+  /** Of the span scorer, in nats; comparable over the sentences of one question. */
   readonly logit: number;
   /** Share of belief among the sentence's spans, 0..1; they sum to 1. */
   readonly share: number;
 }
 
 /** All spans of a candidate sentence with the scorer's belief in each; in the order of the finders. */
-export function scoreSpans(corpus: Corpus, query: Query, candidate: Candidate, scorer: Scorer): readonly ScoredSpan[] {
+export function scoreSpans(
+  corpus: Corpus,
+  query: Query,
+  candidate: Candidate,
+  standing: Standing,
+  scorer: Scorer,
+): readonly ScoredSpan[] {
   const spans = findSpans(candidate.passage, corpus);
   const logits = new Array<number>(spans.length);
-  describeSpans(query, candidate, spans, (features, index) => {
+  describeSpans(query, candidate, standing, spans, (features, index) => {
     logits[index] = scorer(features);
   });
   const top = Math.max(0, ...logits);

@@ -146,7 +146,7 @@ export function describeCandidate(
   const inNext = next && matches(query, next.termSet);
   const withBlock = larger(own, block);
   const facts = factsOf(passage, corpus);
-  const roles = matchRoles(corpus, query, query.asked, passage);
+  const roles = matchRoles(corpus, query, passage);
 
   const asked = new Set(terms.flatMap((t) => t.variants));
   const isNew = (t: Token): boolean => !t.terms.some((term) => asked.has(term));

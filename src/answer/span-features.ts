@@ -42,6 +42,8 @@ export const SPAN_FEATURES = [
   'numberOfFocus',
   'openRole',
   'takenRole',
+  'sentence',
+  'sentenceBehind',
 ] as const;
 
 /** What the features need of a sentence for one question, computed once for all its spans. */
@@ -58,11 +60,15 @@ export interface SpanContext {
   readonly focusRow: number;
 }
 
+/** What a synonym of an asked term counts of its idf. */
+const SYNONYM_SHARE = 0.6;
+
 export function spanContext(query: Query, candidate: Candidate): SpanContext {
   const { tokens } = candidate.passage;
   const idf = new Map<string, number>();
   const verbs = new Set<string>();
   const focusTerms = new Set<string>();
+  const alike = new Map<string, number>();
   let focusRow = -1;
   for (const term of query.terms) {
     for (const variant of term.variants) {
@@ -70,13 +76,17 @@ export function spanContext(query: Query, candidate: Candidate): SpanContext {
       if (term.verb) verbs.add(variant);
       if (term.focus) focusTerms.add(variant);
     }
+    for (const synonym of term.synonyms) {
+      alike.set(synonym, SYNONYM_SHARE * term.idf);
+      if (term.verb) verbs.add(synonym);
+    }
     if (term.focus) focusRow = vectorRow(term.term);
   }
   const matched = new Float64Array(tokens.length).fill(-1);
   let verbAt = -1;
   for (let at = 0; at < tokens.length; at++)
     for (const term of (tokens[at] as Token).terms) {
-      const value = idf.get(term);
+      const value = idf.get(term) ?? alike.get(term);
       if (value === undefined) continue;
       matched[at] = Math.max(matched[at] as number, value);
       if (verbAt < 0 && verbs.has(term)) verbAt = at;
@@ -117,10 +127,17 @@ function typeFits(type: AnswerType, span: SpanCandidate, hasName: boolean): numb
 const NO_FOCUS: readonly boolean[] = [];
 const HAS_NAME = STATIC_FEATURES.indexOf('hasName');
 
+/** How the sentence that a span stands in was judged, in nats: its score, and that less the best sentence's. */
+export interface Standing {
+  readonly score: number;
+  readonly behind: number;
+}
+
 /** Calls `visit` with the features of each span in turn; the array is used again for the next one. */
 export function describeSpans(
   query: Query,
   candidate: Candidate,
+  standing: Standing,
   spans: readonly SpanCandidate[],
   visit: (features: Float64Array, index: number) => void,
 ): void {
@@ -197,6 +214,8 @@ export function describeSpans(
     x[at++] = flag(span.kind === 'number' && focusInside);
     x[at++] = flag(open !== undefined && from >= open.from && to <= open.to);
     x[at++] = flag(taken !== undefined && from >= taken.from && to <= taken.to);
+    x[at++] = standing.score;
+    x[at++] = standing.behind;
     visit(x, index);
   }
 }

@@ -72,7 +72,7 @@ export interface ParseOptions {
 export function parseQuestion(ask: string, options: ParseOptions = {}): Question {
   const command = options.command ?? 'ask';
   const text = withQuestionWord((options.text ?? ask).trim(), command);
-  const tokens = tokenize(text);
+  const tokens = mendVerb(tokenize(text));
   const whAt = tokens.findIndex((t) => WH_SPELLINGS.has(t.lower));
   const { wh, after } = findWh(tokens, whAt, command);
   const focusAt = findFocus(tokens, wh, after);
@@ -110,6 +110,16 @@ export function parseQuestion(ask: string, options: ParseOptions = {}): Question
     negated: tokens.some((t) => /^(not|n't|never|no|without|isnt|didnt|wasnt|cant)$/.test(t.lower)),
     ...(speaker === undefined ? {} : { speaker }),
   };
+}
+
+/** "What did the government demand": the tagger takes the verb at the end of a question with "did" for a noun. */
+function mendVerb(tokens: readonly Token[]): readonly Token[] {
+  const helper = tokens.findIndex((t) => /^(?:do|does|did)$/.test(t.lower));
+  const rest = tokens.slice(helper + 1);
+  const last = rest.findLastIndex((t) => t.terms.length > 0);
+  const isNoun = (t: Token | undefined): boolean => t?.pos === 'NOUN' || t?.pos === 'PROPN' || t?.pos === 'PRON';
+  if (helper < 0 || last < 1 || rest[last]?.pos !== 'NOUN' || rest.some((t) => t.pos === 'VERB')) return tokens;
+  return isNoun(rest[last - 1]) ? tokens.with(helper + 1 + last, { ...(rest[last] as Token), pos: 'VERB' }) : tokens;
 }
 
 /** A capital inside the words; at their start it says nothing. */

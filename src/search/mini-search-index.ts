@@ -1,9 +1,14 @@
-import MiniSearch from 'minisearch';
+import MiniSearch, { type SearchResult } from 'minisearch';
 import type { QueryTerm, SearchDocument, SearchHit, SearchIndex } from './search-index.ts';
 
-/** Field weights; a sentence's own words count most. Tuned on wiki-train. */
-const BOOST = { own: 1, around: 0.35 } as const;
-const FIELDS = ['own', 'around'] as const;
+/** What a sentence gets of each neighbour's score; its own words count most. Tuned on wiki-train. */
+const AROUND = 0.25;
+
+/**
+ * So many documents with a term may be looked at in one search: the time a search takes hangs on it. In a large case the
+ * commonest words of a question are left to the ranking; they hardly tell one sentence from another.
+ */
+const POSTINGS = 1500;
 
 const splitTerms = (joined: string): string[] => (joined === '' ? [] : joined.split(' '));
 
@@ -19,15 +24,15 @@ const SWAP = 2;
 /** A `SearchIndex` on MiniSearch (BM25+ over terms that are already folded and stemmed). */
 export function createMiniSearchIndex(documents: readonly SearchDocument[]): SearchIndex {
   const mini = new MiniSearch<SearchDocument>({
-    fields: [...FIELDS],
-    // Arrays of terms go in joined, so that MiniSearch's own tokenizer never sees the words.
-    extractField: (document, field) =>
-      field === 'id' ? document.id : (document[field as (typeof FIELDS)[number]].join(' ') as unknown as number),
+    fields: ['own'],
+    // Terms go in joined, so that MiniSearch's own tokenizer never sees the words.
+    extractField: (document, field) => (field === 'id' ? document.id : (document.own.join(' ') as unknown as number)),
     tokenize: splitTerms,
     processTerm: (term) => term,
-    searchOptions: { boost: BOOST, combineWith: 'OR', prefix: false, fuzzy: false },
+    searchOptions: { combineWith: 'OR', prefix: false, fuzzy: false },
   });
   mini.addAll(documents);
+  const beside = new Map(documents.map(({ id, around }) => [id, around]));
 
   const frequency = new Map<string, number>();
   for (const document of documents)
@@ -36,34 +41,30 @@ export function createMiniSearchIndex(documents: readonly SearchDocument[]): Sea
   return {
     size: documents.length,
     search(terms: readonly QueryTerm[], limit: number): SearchHit[] {
-      const weights = new Map<string, number>();
-      const everywhere = new Set<string>();
+      const everywhere = new Map<string, number>();
+      const near = new Map<string, number>();
       for (const { term, weight, ownOnly } of terms) {
         if (term === '' || term.includes(' ')) continue;
-        weights.set(term, Math.max(weight, weights.get(term) ?? 0));
-        if (!ownOnly) everywhere.add(term);
+        const group = ownOnly ? near : everywhere;
+        group.set(term, Math.max(weight, group.get(term) ?? 0));
       }
-      if (weights.size === 0) return [];
-      const boostTerm = (term: string): number => weights.get(term) ?? 1;
-      const near = [...weights.keys()].filter((term) => !everywhere.has(term));
-      return mini
-        .search({
-          combineWith: 'OR',
-          queries: [
-            { queries: [[...everywhere].join(' ')], boostTerm },
-            { queries: [near.join(' ')], fields: ['own'], boostTerm },
-          ],
-        })
-        .map(({ id, score }) => ({ id: id as number, score }))
-        .sort((a, b) => b.score - a.score || a.id - b.id)
-        .slice(0, limit);
+      for (const term of everywhere.keys()) near.delete(term);
+      spend(near, spend(everywhere, POSTINGS));
+      const scores = new Map<number, number>();
+      const add = (id: number, score: number): void => void scores.set(id, (scores.get(id) ?? 0) + score);
+      for (const { id, score } of find(everywhere)) {
+        add(id as number, score);
+        for (const other of beside.get(id as number) ?? []) add(other, AROUND * score);
+      }
+      for (const { id, score } of find(near)) add(id as number, score);
+      return best(scores, limit);
     },
     documentFrequency: (term) => frequency.get(term) ?? 0,
     similarTerms(term: string, limit: number): string[] {
       const distance = typoDistance(term.length);
       if (distance === 0 || term.length > 40 || term.includes(' ')) return [];
       const found = new Map<string, number>();
-      for (const hit of mini.search(term, { fields: ['own'], fuzzy: SWAP, maxFuzzy: SWAP }))
+      for (const hit of mini.search(term, { fuzzy: SWAP, maxFuzzy: SWAP }))
         for (const match of hit.terms) if (!found.has(match)) found.set(match, editDistance(term, match));
       return [...found]
         .filter(([match, d]) => d <= distance && match !== term)
@@ -74,6 +75,39 @@ export function createMiniSearchIndex(documents: readonly SearchDocument[]): Sea
         .map(([match]) => match);
     },
   };
+
+  /** Leaves out the commonest terms that go over what may be looked at, but never the rarest; gives what is left to spend. */
+  function spend(weights: Map<string, number>, budget: number): number {
+    let left = budget;
+    const byRarity = [...weights.keys()].sort((a, b) => (frequency.get(a) ?? 0) - (frequency.get(b) ?? 0));
+    for (const [i, term] of byRarity.entries()) {
+      left -= frequency.get(term) ?? 0;
+      if (left < 0 && i > 0) weights.delete(term);
+    }
+    return Math.max(0, left);
+  }
+
+  function find(weights: ReadonlyMap<string, number>): readonly SearchResult[] {
+    if (weights.size === 0) return [];
+    return mini.search([...weights.keys()].join(' '), { boostTerm: (term) => weights.get(term) ?? 1 });
+  }
+}
+
+/** The `limit` largest scores, best first, ties by id; a sort of all of them would take longer than the search. */
+function best(scores: ReadonlyMap<number, number>, limit: number): SearchHit[] {
+  const hits: SearchHit[] = [];
+  for (const [id, score] of scores) {
+    const last = hits[limit - 1];
+    if (limit === 0 || (last && (score < last.score || (score === last.score && id > last.id)))) continue;
+    let at = Math.min(hits.length, limit - 1);
+    for (; at > 0; at--) {
+      const before = hits[at - 1] as SearchHit;
+      if (before.score > score || (before.score === score && before.id < id)) break;
+      hits[at] = before;
+    }
+    hits[at] = { id, score };
+  }
+  return hits;
 }
 
 /** Optimal string alignment distance: insert, delete, replace and swap of neighbours cost 1 each. */

@@ -18,8 +18,8 @@ export interface SearchDocument {
   readonly id: number;
   /** The sentence's own terms. */
   readonly own: readonly string[];
-  /** Terms of its surroundings: the rest of its paragraph, or the neighbouring sentences. */
-  readonly around: readonly string[];
+  /** Ids of its surroundings: the rest of its paragraph, or the neighbouring sentences. */
+  readonly around: readonly number[];
 }
 
 /**

@@ -39,12 +39,25 @@ const looksPast = (word: string): boolean =>
   IRREGULAR.has(word) ||
   /^(?:run|put|set|cut|hit|read|shut|hurt|let|cast|cost|split|beset|bid|come|become)$/.test(word);
 
+/** A month or weekday as news prose sets it between a verb and its object. */
+const isTime = (t: Token): boolean =>
+  /^(?:jan(?:uary|\.)|feb(?:ruary|\.)|mar(?:ch|\.)|apr(?:il|\.)|may|june|july|aug(?:ust|\.)|sept(?:ember|\.)|oct(?:ober|\.)|nov(?:ember|\.)|dec(?:ember|\.)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/.test(
+    t.lower,
+  ) && /^\p{Lu}/u.test(t.text);
+
+/** "last month", "this year": when, not what. */
+const PERIOD =
+  /^(?:last|this|next|the|same|day|week|month|year|night|morning|afternoon|evening|today|yesterday|tomorrow)$/;
+
 /** The noun phrase chain (noun phrases joined by prepositions and "and") that ends right before `end`. */
 function chainBefore(tokens: readonly Token[], end: number, stopsAtMarks: boolean): Range | undefined {
   let from = end;
   while (from > 0) {
     const t = tokens[from - 1] as Token;
     if (stopsAtMarks && (t.text === ',' || BREAK.test(t.text))) break;
+    // "In May Norwick sued", "a summons the company received": a time or another phrase ends here.
+    if (from < end && isTime(t) && tokens[from]?.pos === 'PROPN') break;
+    if (from < end && tokens[from]?.pos === 'DET' && nominal(t)) break;
     const joins =
       (t.pos === 'ADP' || t.pos === 'CCONJ') && from < end && inPhrase(tokens[from]) && nominal(tokens[from - 2]);
     if (inPhrase(t) && !RELATIVE.test(t.lower)) from--;
@@ -71,11 +84,14 @@ function chainAfter(tokens: readonly Token[], start: number): Range | undefined 
     const t = tokens[to] as Token;
     // "announced Thursday it will": a pronoun begins a phrase of its own.
     if (to > from && isPersonal(t)) break;
+    // "received a summons March 14", "told her Thursday".
+    if (to > from && isTime(t)) break;
     if (inPhrase(t) && !RELATIVE.test(t.lower)) to++;
     else if (to > from && (t.lower === 'of' || t.pos === 'CCONJ') && inPhrase(tokens[to + 1])) to++;
     else break;
   }
-  return tokens.slice(from, to).some(nominal) ? { from, to } : undefined;
+  const times = tokens.slice(from, to).every((t) => isTime(t) || PERIOD.test(t.lower));
+  return !times && tokens.slice(from, to).some(nominal) ? { from, to } : undefined;
 }
 
 function subjectOf(tokens: readonly Token[], verb: number, events: readonly Event[]): Range | undefined {
@@ -104,9 +120,18 @@ function subjectOf(tokens: readonly Token[], verb: number, events: readonly Even
   const last = tokens[end - 1];
   // "X announced it will join": a pronoun stands for who acted before in the sentence.
   if (last && isPersonal(last)) return events.at(-1)?.subject ?? { from: end - 1, to: end };
+  return wholeBefore(tokens, end);
+}
+
+/** The phrase chain before `end`, reduced to its head. */
+function wholeBefore(tokens: readonly Token[], end: number): Range | undefined {
   const chain = chainBefore(tokens, end, true);
   return chain && headPart(tokens, chain);
 }
+
+/** Whether a phrase begins right behind another one: "a summons | the company". */
+const startsPhrase = (tokens: readonly Token[], { from }: Range): boolean =>
+  tokens[from]?.pos === 'DET' && tokens[from - 1]?.pos === 'NOUN';
 
 const isBe = (t: Token | undefined): boolean => t?.pos === 'AUX' && BE.test(t.lower);
 const isPersonal = (t: Token): boolean => t.pos === 'PRON' && /^(?:he|she|it|they|we|i|you)$/.test(t.lower);
@@ -136,10 +161,13 @@ export function findEvents(tokens: readonly Token[]): Event[] {
       !after &&
       tokens[at - 1]?.pos === 'NOUN' &&
       /^(?:ADP|ADV|PROPN|NUM)$/.test(tokens[at + 1]?.pos ?? '');
-    const left = subjectOf(tokens, at, events);
+    // "The order, signed by X,": a participle behind a comma.
+    const apposed =
+      !hasBe && past && auxiliaries.length === 0 && tokens[at - 1]?.text === ',' && tokens[at + 1]?.lower === 'by';
+    const left = apposed ? wholeBefore(tokens, at - 1) : subjectOf(tokens, at, events);
     // "when was the summons sent": in a question the helper stands before who or what it is done to.
     const inverted = past && !after && left !== undefined && isBe(tokens[left.from - 1]);
-    if ((hasBe && past) || reduced || inverted) {
+    if ((hasBe && past) || reduced || apposed || inverted) {
       const near = tokens.slice(at, at + 11);
       const mark = near.findIndex((t, i) => i > 0 && BREAK.test(t.text));
       const steps = near.findIndex((t, i) => i > 0 && (mark < 0 || i < mark) && t.lower === 'by');
@@ -148,7 +176,9 @@ export function findEvents(tokens: readonly Token[]): Event[] {
       events.push({ at, verb: term, ...(agent ? { subject: agent } : {}), ...(left ? { object: left } : {}) });
       continue;
     }
-    const event = { at, verb: term, ...(left ? { subject: left } : {}), ...(after ? { object: after } : {}) };
+    // "a summons the company received": the object stands before, with no "that".
+    const object = after ?? (left && startsPhrase(tokens, left) ? wholeBefore(tokens, left.from) : undefined);
+    const event = { at, verb: term, ...(left ? { subject: left } : {}), ...(object ? { object } : {}) };
     // "whom did X take to court": the object stands before.
     if (term === TAKE && tokens[at + 1]?.lower === 'to' && tokens[at + 2]?.lower === 'court') {
       events.push({ ...event, verb: SUE });

@@ -13,7 +13,7 @@ function queryFor(corpus: Corpus, ask: string): Query {
 function rolesOf(sentence: string, ask: string): RoleMatch {
   const corpus = corpusOf(sentence);
   const query = queryFor(corpus, ask);
-  return matchRoles(corpus, query, query.asked, corpus.passages[0]!);
+  return matchRoles(corpus, query, corpus.passages[0]!);
 }
 
 describe('matchRoles', () => {
@@ -60,9 +60,7 @@ describe('findFalsePremise', () => {
   function premiseOf(sentences: readonly string[], ask: string): ReturnType<typeof findFalsePremise> {
     const corpus = corpusOf(...sentences);
     const query = queryFor(corpus, ask);
-    const ranked = corpus.passages.map((passage) =>
-      refinedOf(passage, { roles: matchRoles(corpus, query, query.asked, passage) }),
-    );
+    const ranked = corpus.passages.map((passage) => refinedOf(passage, { roles: matchRoles(corpus, query, passage) }));
     return findFalsePremise(query, ranked);
   }
 
