@@ -1,3 +1,4 @@
+import { plainQuestion } from './plain-question.ts';
 import type {
   AskedQuestion,
   Feedback,
@@ -155,8 +156,23 @@ export function memoryState(now: () => Date = () => new Date()): State {
       const rows = Object.fromEntries(Object.entries(tables).map(([table, { size }]) => [table, size]));
       return { home: 'memory', rows };
     },
+    async ping() {},
     async close() {},
   };
+}
+
+/** The platforms whose persons may be named by their bare id. */
+const PLATFORMS = ['slack', 'discord', 'terminal'];
+
+/** `slack:U1` as it is; a bare `U1` on every platform. */
+export function personNames(person: string): readonly string[] {
+  return person.includes(':') ? [person] : PLATFORMS.map((platform) => `${platform}:${person}`);
+}
+
+/** The person of a scope that is a person's (`slack:T1/@U1`), as `slack:U1`. */
+export function scopePerson(scope: string): string | undefined {
+  const at = scope.indexOf('/@');
+  return at < 0 ? undefined : `${scope.slice(0, scope.indexOf(':'))}:${scope.slice(at + 2)}`;
 }
 
 /** A key of an installation as text; the enterprise's own where there is no team. */
@@ -175,15 +191,6 @@ export function countUnanswered(questions: readonly AskedQuestion[]): readonly U
     counted.set(key, { text: before?.text ?? text, count: (before?.count ?? 0) + 1, last });
   }
   return [...counted.values()].sort((a, b) => b.count - a.count || b.last.getTime() - a.last.getTime());
-}
-
-/** A question without what tells nothing apart: letter case, white space, punctuation at its ends. */
-export function plainQuestion(text: string): string {
-  return text
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/^[/\s]+|[\s?!.]+$/gu, '')
-    .replace(/\s+/gu, ' ');
 }
 
 /** Sets at the end of the map, and lets the oldest go where there are too many. */

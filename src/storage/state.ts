@@ -2,8 +2,8 @@
  * What must last. Every method may reject with a `CasefileError` (`STATE_…`) while the storage is away; whoever must not wait or fail
  * uses it through `resilientState`.
  *
- * Persons, places and events come in as ids; `personKey` and the other keys are made by the desk, and what is stored of a
- * person follows `KEEP_QUESTIONS`.
+ * A person is `PLATFORM:USER` (`slack:U1`); a scope is `PLATFORM:TEAM`, with `/CHANNEL` and `/THREAD` or `/@USER` behind it.
+ * What is stored of a person follows `KEEP_QUESTIONS`; that is the implementation's business.
  */
 export interface State {
   /** The case of the first of these scopes that has one. Scopes go from narrow to wide (thread, channel, team). */
@@ -47,11 +47,13 @@ export interface State {
 
   /** Deletes what is older than it may be; how many rows went, by table. */
   retain(now: Date): Promise<Readonly<Record<string, number>>>;
-  /** Deletes everything that is tied to this person (as `PLATFORM:TEAM:USER`, or the bare user id); rows gone, by table. */
+  /** Deletes everything that is tied to this person (`slack:U1`, or the bare id on every platform); rows gone, by table. */
   forget(person: string): Promise<Readonly<Record<string, number>>>;
   /** Everything, table by table, as plain JSON; installations without their tokens. */
   export(): AsyncIterable<{ readonly table: string; readonly row: Readonly<Record<string, unknown>> }>;
   stats(): Promise<StateStats>;
+  /** Resolves where the storage answers. */
+  ping(): Promise<void>;
   /** Writes what is under way and lets go of the storage. May be called twice. */
   close(): Promise<void>;
 }
@@ -119,4 +121,6 @@ export interface StateStats {
   readonly home: string;
   /** Rows, by table. */
   readonly rows: Readonly<Record<string, number>>;
+  /** Installations that only an old key of `STATE_KEY` opens; absent where there are none. */
+  readonly sealedWithOldKeys?: number;
 }
