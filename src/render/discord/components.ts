@@ -61,6 +61,7 @@ export type DiscordMessage =
       readonly components: readonly [Container];
       readonly allowedMentions: NoMentions;
     }
+  | { readonly content: string; readonly allowedMentions: NoMentions }
   | {
       readonly embeds: readonly [Embed];
       readonly components: readonly ActionRow[];
