@@ -2,6 +2,7 @@ import { config as loadDotenv } from 'dotenv';
 import { z } from 'zod';
 import { DEFAULT_LIMITS, type Limits, MB } from './article/limits.ts';
 import { CasefileError } from './errors.ts';
+import type { DiscordSettings } from './platforms/discord/discord-settings.ts';
 
 const levels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 
@@ -51,6 +52,19 @@ const schema = z.object({
   PARSE_TIMEOUT_S: amount(0.1, 3600, false).default(DEFAULT_LIMITS.parseTimeoutMs / 1000),
   /** Memory to read one file, in MB. Default 256. */
   PARSE_MEMORY_MB: amount(32, 16_384).default(DEFAULT_LIMITS.parseMemoryMb),
+  /** The Discord bot's token; with it the bot comes up in Discord. */
+  DISCORD_TOKEN: z.string().optional(),
+  /** Where Discord's API is. Default: Discord's own. */
+  DISCORD_API_URL: z.url({ protocol: /^https?$/u, error: 'must be a web address' }).optional(),
+  /** Id of a server in which commands are registered at once, instead of everywhere. */
+  DISCORD_DEV_GUILD: z
+    .string()
+    .regex(/^\d{1,20}$/u, { error: 'must be the id of a server, digits alone' })
+    .optional(),
+  /** How many shards, each in its own process; `auto`: as many as Discord recommends. Default 1. */
+  DISCORD_SHARDS: z
+    .union([z.literal('auto'), amount(1, 1000)], { error: 'must be auto or a number from 1 to 1000' })
+    .default(1),
 });
 
 /** The names of all variables that are read, as they stand in `.env.example`. */
@@ -63,6 +77,8 @@ export interface Config {
   /** Whether a running bot follows changes of the case folder. */
   readonly watch: boolean;
   readonly limits: Limits;
+  /** Set where there is a token. */
+  readonly discord?: DiscordSettings;
 }
 
 /**
@@ -99,6 +115,21 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       maxCaseText: Math.round(limits.MAX_CASE_TEXT * 1_000_000),
       parseTimeoutMs: Math.round(limits.PARSE_TIMEOUT_S * 1000),
       parseMemoryMb: limits.PARSE_MEMORY_MB,
+    },
+    ...discordSettings(result.data),
+  };
+}
+
+function discordSettings(data: z.infer<typeof schema>): { readonly discord?: DiscordSettings } {
+  const { DISCORD_TOKEN: token, DISCORD_API_URL: url, DISCORD_DEV_GUILD: guild, DISCORD_SHARDS: shards } = data;
+  if (token === undefined) return {};
+  return {
+    discord: {
+      token: token.replace(/^Bot\s+/u, ''),
+      // The library adds the version itself.
+      ...(url === undefined ? {} : { apiUrl: url.replace(/\/+$/u, '').replace(/\/v\d+$/u, '') }),
+      ...(guild === undefined ? {} : { devGuild: guild }),
+      shards,
     },
   };
 }
