@@ -1,8 +1,8 @@
 import { MessageFlags, type RepliableInteraction } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Desk } from '../../desk/desk.ts';
-import type { DiscordMessage } from '../../render/discord.ts';
 import { NO_MENTIONS } from '../../render/discord/components.ts';
+import type { DiscordMessage } from '../../render/discord.ts';
 import { describeFault } from './faults.ts';
 import { FirstResponse, type Rendered } from './first-response.ts';
 import type { SeenIds } from './seen-ids.ts';

@@ -8,9 +8,9 @@ import type {
   RepliableInteraction,
 } from 'discord.js';
 import type { Asking, DeskAnswer, Place } from '../../desk/desk.ts';
-import { type DiscordOptions, toDiscord } from '../../render/discord.ts';
 import { COMMENT_FIELD, type Press, readButtonId, readPageCode } from '../../render/discord/button-id.ts';
 import { cut } from '../../render/discord/escape.ts';
+import { type DiscordOptions, toDiscord } from '../../render/discord.ts';
 import { DISCORD_CHOICE, DISCORD_CHOICES } from '../../render/limits.ts';
 import type { Reply } from '../../types.ts';
 import { commentModal } from './comment-modal.ts';
@@ -150,4 +150,3 @@ async function showReply(
 async function showSentence(interaction: RepliableInteraction, handling: Handling, text: string): Promise<void> {
   await respond(interaction, handling, async () => () => sentence(text), true);
 }
-

@@ -13,9 +13,7 @@ export function placeOf(interaction: BaseInteraction): Place {
   const id = interaction.channelId ?? '';
   const inThread = channel?.isThread() === true && channel.parentId !== null;
   const direct =
-    interaction.context === null
-      ? interaction.guildId === null
-      : interaction.context === InteractionContextType.BotDM;
+    interaction.context === null ? interaction.guildId === null : interaction.context === InteractionContextType.BotDM;
   return {
     platform: 'discord',
     team: interaction.guildId ?? '',

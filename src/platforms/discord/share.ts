@@ -1,7 +1,7 @@
 import { type ButtonInteraction, MessageFlags } from 'discord.js';
-import { toDiscord } from '../../render/discord.ts';
 import { readButtonId } from '../../render/discord/button-id.ts';
 import { unescapeDiscord } from '../../render/discord/escape.ts';
+import { toDiscord } from '../../render/discord.ts';
 import { describeFault, faultOf } from './faults.ts';
 import { type Handling, sentence } from './handling.ts';
 import { personOf, placeOf } from './place.ts';

@@ -120,7 +120,10 @@ async function logIn(client: Client, token: string): Promise<Client<true>> {
     if (error instanceof CasefileError) throw error;
     const { code } = error as { readonly code?: unknown };
     if (code === 'TokenInvalid') {
-      throw new CasefileError('CONFIG_INVALID', 'DISCORD_TOKEN: Discord refuses it; make a new one under “Bot” at discord.com/developers');
+      throw new CasefileError(
+        'CONFIG_INVALID',
+        'DISCORD_TOKEN: Discord refuses it; make a new one under “Bot” at discord.com/developers',
+      );
     }
     throw error;
   }
