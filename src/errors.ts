@@ -9,6 +9,9 @@ export type ErrorCode =
   | 'STATE_UNAVAILABLE' // the database can't be reached, or is too slow
   | 'STATE_BROKEN' // the folder or the schema can't be used as it is
   | 'STATE_IN_USE' // another process has the folder
+  | 'SLACK_REFUSED' // a token or setting that Slack doesn't take
+  | 'SLACK_UNREACHABLE'
+  | 'PORT_UNAVAILABLE'
   | 'STATE_KEY_MISSING';
 
 /** Something is broken (bad configuration, unreadable case …). Expected outcomes are Reply values instead. */
