@@ -1,6 +1,6 @@
 import { emptyNotice, tooLongNotice, unknownCommandNotice } from '../src/reply/notices.ts';
 import type { Answer, Engine, Reply, Turn } from '../src/types.ts';
-import type { Command } from './command.ts';
+import type { Command, Surroundings } from './command.ts';
 import { commands as allCommands } from './index.ts';
 import { MAX_INPUT_LENGTH, type ParsedInput, parseInput } from './parse.ts';
 import { askedWords } from './question-command.ts';
@@ -14,11 +14,17 @@ export function dispatch(
   engine: Engine,
   history: readonly Turn[] = [],
   commands: readonly Command[] = allCommands,
+  surroundings?: Surroundings,
 ): Reply {
   const parsed = parseInput(text, commands);
   switch (parsed.kind) {
     case 'command':
-      return parsed.command.run(parsed.input, { engine, history, commands });
+      return parsed.command.run(parsed.input, {
+        engine,
+        history,
+        commands,
+        ...(surroundings === undefined ? {} : { surroundings }),
+      });
     case 'empty':
       return emptyNotice(engine);
     case 'too-long':

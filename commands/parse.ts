@@ -25,7 +25,8 @@ export function parseInput(text: string, commands: readonly Command[]): ParsedIn
   if (line === '') return { kind: 'empty' };
   if (line.length > MAX_INPUT_LENGTH) return { kind: 'too-long', length: line.length };
   if (!line.startsWith('/')) {
-    const bare = find(line, commands);
+    const bare = find(line, commands) ?? spokenCommand(line, commands);
+    if (bare?.words !== undefined) return parseInput(`/${line}`, commands);
     if (bare !== undefined && bare.asks === undefined) return { kind: 'command', command: bare, input: '' };
     const ask = find('ask', commands);
     return ask === undefined
@@ -39,13 +40,30 @@ export function parseInput(text: string, commands: readonly Command[]): ParsedIn
   const counted = /^(?:many|much)\b/iu.test(input) && normalise(name) === 'how' ? find('howmany', commands) : undefined;
   if (counted !== undefined) return { kind: 'command', command: counted, input: `how ${input}` };
   const command = find(name, commands);
-  if (command !== undefined) return { kind: 'command', command, input };
+  if (command !== undefined) return belongsTo(command, input, commands) ?? { kind: 'command', command, input };
   const nearest = nearestWord(
     normalise(name),
     commands.map((each) => each.name),
   );
   const suggested = nearest === undefined ? undefined : find(nearest, commands);
   return { kind: 'unknown', name, input, ...(suggested === undefined ? {} : { nearest: suggested }) };
+}
+
+/** `case use bridge` without the slash; `case numbers fell` is a question. */
+function spokenCommand(line: string, commands: readonly Command[]): Command | undefined {
+  const [first = '', second = ''] = line.split(/\s+/u, 2);
+  const command = find(first, commands);
+  return command?.words?.includes(normalise(second)) === true ? command : undefined;
+}
+
+/** Whose the input of a command with words of its own is, where it is another's. */
+function belongsTo(command: Command, input: string, commands: readonly Command[]): ParsedInput | undefined {
+  if (command.words === undefined || input === '') return undefined;
+  const [first = '', ...rest] = input.replace(/^\//u, '').split(/\s+/u);
+  if (command.words.includes(normalise(first))) return undefined;
+  if (find(first, commands) !== undefined) return parseInput(input.startsWith('/') ? input : `/${input}`, commands);
+  // One word alone is a slip or a name; more are a question.
+  return rest.length > 0 || first.endsWith('?') ? parseInput(`/ask ${input}`, commands) : undefined;
 }
 
 /** `/How-Many?` is `/howmany`: what people type on a phone. */

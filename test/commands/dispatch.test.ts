@@ -60,7 +60,7 @@ describe('dispatch', () => {
   it('lists every command in help', () => {
     const reply = dispatch('/help', engine);
     expect(reply.kind === 'help' && reply.commands.map(({ name }) => name).join(' ')).toBe(
-      'who when where what why how howmany ask quote sources help',
+      'who when where what why how howmany ask quote sources case unanswered help',
     );
   });
 
