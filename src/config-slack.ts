@@ -73,6 +73,14 @@ function isWanted(given: SlackVariables): boolean {
   );
 }
 
+/** What the app's manifest is made from, whether or not there are tokens yet. */
+export type SlackApp = Pick<SlackSettings, 'commandPrefix' | 'threadFollowUps'>;
+
+/** See {@link SlackApp}. */
+export function slackApp(given: SlackVariables): SlackApp {
+  return { commandPrefix: given.COMMAND_PREFIX, threadFollowUps: given.SLACK_THREAD_FOLLOW_UPS === 'on' };
+}
+
 /** The settings of the Slack bot; nothing where no token is set. */
 export function slackSettings(given: SlackVariables): { readonly slack?: SlackSettings } {
   if (!isWanted(given)) return {};

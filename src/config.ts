@@ -1,8 +1,10 @@
 import { config as loadDotenv } from 'dotenv';
 import { z } from 'zod';
 import { DEFAULT_LIMITS, type Limits, MB } from './article/limits.ts';
+import { type SlackApp, slackApp, slackProblems, slackSettings, slackVariables } from './config-slack.ts';
 import { CasefileError } from './errors.ts';
 import type { DiscordSettings } from './platforms/discord/discord-settings.ts';
+import type { SlackSettings } from './platforms/slack/settings.ts';
 
 const levels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 
@@ -65,6 +67,7 @@ const schema = z.object({
   DISCORD_SHARDS: z
     .union([z.literal('auto'), amount(1, 1000)], { error: 'must be auto or a number from 1 to 1000' })
     .default(1),
+  ...slackVariables,
 });
 
 /** The names of all variables that are read, as they stand in `.env.example`. */
@@ -79,6 +82,10 @@ export interface Config {
   readonly limits: Limits;
   /** Set where there is a token. */
   readonly discord?: DiscordSettings;
+  /** Set where there are tokens. */
+  readonly slack?: SlackSettings;
+  /** What the manifest of the Slack app is made from. */
+  readonly slackApp: SlackApp;
 }
 
 /**
@@ -99,6 +106,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     });
     throw new CasefileError('CONFIG_INVALID', problems);
   }
+  const slackWrong = slackProblems(result.data);
+  if (slackWrong.length > 0) throw new CasefileError('CONFIG_INVALID', slackWrong);
   const { CASES_DIR, DEFAULT_CASE, LOG_LEVEL, WATCH, ...limits } = result.data;
   return {
     casesDir: CASES_DIR,
@@ -117,6 +126,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       parseMemoryMb: limits.PARSE_MEMORY_MB,
     },
     ...discordSettings(result.data),
+    ...slackSettings(result.data),
+    slackApp: slackApp(result.data),
   };
 }
 

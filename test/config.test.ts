@@ -4,9 +4,17 @@ import { DEFAULT_LIMITS, type Limits } from '../src/article/limits.ts';
 import { CONFIG_VARIABLES, readConfig } from '../src/config.ts';
 import { CasefileError } from '../src/errors.ts';
 
+const slackApp = { commandPrefix: 'case', threadFollowUps: false };
+
 describe('readConfig', () => {
   it('has defaults for everything', () => {
-    expect(readConfig({})).toEqual({ casesDir: 'data', logLevel: 'warn', watch: true, limits: DEFAULT_LIMITS });
+    expect(readConfig({})).toEqual({
+      casesDir: 'data',
+      logLevel: 'warn',
+      watch: true,
+      limits: DEFAULT_LIMITS,
+      slackApp,
+    });
   });
 
   it('reads what is set, white space dropped', () => {
@@ -16,6 +24,7 @@ describe('readConfig', () => {
       logLevel: 'debug',
       watch: false,
       limits: DEFAULT_LIMITS,
+      slackApp,
     });
   });
 
