@@ -70,7 +70,8 @@ function read(args: readonly string[]) {
     return parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
   } catch (error) {
     // The rest of Node's message is advice on `--`, which is npm's here.
-    throw new UsageError((error instanceof Error ? error.message : String(error)).split('. ')[0] ?? '');
+    const message = typeof error === 'object' && error !== null && 'message' in error ? error.message : error;
+    throw new UsageError(String(message).split('. ')[0] ?? '');
   }
 }
 
@@ -92,7 +93,7 @@ function stopOnSignals(): AbortSignal {
 }
 
 if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  const { env } = process;
+  const env = process.env;
   // npm runs scripts in the project's folder; names of files are meant from where the person is.
   const cwd = env.npm_lifecycle_event === 'case' ? env.INIT_CWD : undefined;
   // A reader that has gone (`| head`) is no fault.

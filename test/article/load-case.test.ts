@@ -188,7 +188,6 @@ describe('case check', () => {
 
   it.each<[string, string[], number, 'out' | 'err', RegExp]>([
     ['help', ['--help'], 0, 'out', /Usage/],
-    ['no folder', ['check'], 2, 'err', /Usage/],
     ['nothing', [], 2, 'err', /Usage/],
     ['unknown word', ['chekc', 'x'], 2, 'err', /Usage/],
     ['no case', ['check', '/nowhere/\u001b[2J'], 2, 'err', /^\/nowhere\/·\[2J: there is no such folder/],

@@ -186,7 +186,9 @@ export async function addArticles(dir: string, given: readonly string[], options
     }
     onProgress({ done, total: files.length, current: 'looking at the whole case' });
     try {
-      return { ...result, problems: [], inspected: await createCaseLoader(dir, limits, pool).load() };
+      const inspected = await createCaseLoader(dir, limits, pool).load();
+      // Stopped while it looked: what it saw is not the whole case.
+      return stopped() ? { ...result, problems: [] } : { ...result, problems: [], inspected };
     } catch (error) {
       if (!(error instanceof CasefileError)) throw error;
       return { ...result, problems: error.problems };

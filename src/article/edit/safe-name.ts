@@ -48,8 +48,8 @@ function cut(text: string, maxBytes: number): string {
   let kept = '';
   for (const character of text) {
     bytes += Buffer.byteLength(character);
-    if (bytes > maxBytes) return kept.trimEnd();
+    if (bytes > maxBytes) break;
     kept += character;
   }
-  return kept;
+  return kept.trimEnd();
 }
