@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import { commands } from '../../../commands/index.ts';
+import { parseInput } from '../../../commands/parse.ts';
 import type { Desk, DeskAnswer, Person, Place } from '../../desk/desk.ts';
 import type { SlackMessage } from '../../render/slack/blocks.ts';
 import { slackSentence, toSlack } from '../../render/slack.ts';
@@ -145,10 +146,10 @@ export function eventId(kind: string, ...parts: readonly (string | undefined)[])
   return `slack:${kind}:${hash}`;
 }
 
-/** Whether rights can matter: only where a command asks nothing of the articles. */
+/** Whether rights can matter: where a command wants more than the articles. */
 function needsRights(line: string): boolean {
-  const name = /^\/([\w-]+)/u.exec(line)?.[1]?.toLowerCase();
-  return name !== undefined && commands.some((command) => command.name === name && command.asks === undefined);
+  const parsed = parseInput(line, commands);
+  return parsed.kind === 'command' && parsed.command.needs !== undefined;
 }
 
 /** A place as the desk knows it. */

@@ -33,7 +33,7 @@ export function listenAsking(app: App, bot: SlackBot): void {
       direct,
       responseUrl: body.response_url,
     };
-    const line = slashLine(body.command, fromSlackText(body.text ?? ''), bot.settings.commandPrefix, commands);
+    const line = slashLine(body.command, fromSlackText(body.text ?? ''), bot.settings.commandPrefix);
     const id = eventId(
       'command',
       body.team_id,

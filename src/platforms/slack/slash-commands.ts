@@ -22,11 +22,12 @@ export interface SlashCommand {
 
 /** How a command is typed on Slack: `when` → `/when`, `who` → `/case-who`. */
 export function slashName(name: string, prefix: string): string {
-  return RESERVED.has(name) || name === CANONICAL ? `/${prefix}-${name}` : `/${name}`;
+  return RESERVED.has(name) ? `/${prefix}-${name}` : `/${name}`;
 }
 
 /** What Slack registers: `/case`, then every command under its own name or, where Slack has that name, behind the prefix. */
 export function slashCommands(commands: readonly Command[], prefix: string): readonly SlashCommand[] {
+  const others = commands.filter(({ name }) => name !== CANONICAL);
   const all: readonly SlashCommand[] = [
     {
       command: `/${CANONICAL}`,
@@ -43,14 +44,14 @@ export function slashCommands(commands: readonly Command[], prefix: string): rea
 }
 
 /**
- * A slash command as Slack gives it → a line as the desk takes it. `/case who sued?`, `/who sued?`, `/case-who sued?` are all
- * `/who sued?`; `/case the bridge?` is plain words.
+ * A slash command as Slack gives it → a line as the desk takes it: `/case-who sued?` is `/who sued?`. What `/case` is followed by
+ * is the desk's to read.
  */
-export function slashLine(command: string, text: string, prefix: string, commands: readonly Command[]): string {
+export function slashLine(command: string, text: string, prefix: string): string {
   const name = command.replace(/^\//u, '').toLowerCase();
-  if (name === CANONICAL || name === prefix) return commandLine(text, commands);
-  const bare = [prefix, CANONICAL].find((each) => name.startsWith(`${each}-`));
-  return `/${bare === undefined ? name : name.slice(bare.length + 1)} ${text}`.trim();
+  const front = [prefix, CANONICAL].find((each) => name.startsWith(`${each}-`));
+  const bare = front === undefined ? name : name.slice(front.length + 1);
+  return `/${bare === prefix ? CANONICAL : bare} ${text}`.trim();
 }
 
 /**
@@ -63,7 +64,8 @@ export function commandLine(text: string, commands: readonly Command[]): string 
   if (match === null) return line;
   const [, word = '', rest = ''] = match;
   const command = commands.find(({ name }) => name === word.toLowerCase());
-  if (command === undefined) return line;
+  // A command with words of its own knows itself which of them it takes without a slash.
+  if (command === undefined || command.words !== undefined) return line;
   if (command.asks !== undefined || rest.trim() === '') return `/${command.name} ${rest}`.trim();
   // A command that asks nothing takes a word or two: a number, a name.
   const words = rest.trim().split(/\s+/u).length;
