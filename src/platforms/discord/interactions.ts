@@ -97,9 +97,9 @@ const PRESSES: Readonly<
   helpful: (interaction, code, handling) =>
     showReply(interaction, handling, () => handling.desk.feedback(judgement(interaction, code, true)), true),
   'not-helpful': async (interaction, code, handling) => {
-    await interaction.showModal(commentModal(code));
     // The judgement counts even where no comment follows.
-    await handling.desk.feedback(judgement(interaction, code, false));
+    const kept = handling.desk.feedback(judgement(interaction, code, false));
+    await Promise.all([interaction.showModal(commentModal(code)), kept]);
   },
   share: (interaction, code, handling) => shareAnswer(interaction, code, handling),
   page: async (interaction, code, handling) => {

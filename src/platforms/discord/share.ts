@@ -22,10 +22,11 @@ export async function shareAnswer(interaction: ButtonInteraction, code: string, 
   try {
     await interaction.deferUpdate();
   } catch (error) {
+    // Pressed long ago, or taken care of by another process.
     if (faultOf(error) === 'acknowledged' || faultOf(error) === 'expired') return;
-    throw error;
+    handling.log.warn({ code: 'DISCORD_SLOW', ...describeFault(error) }, 'a press was perhaps not acknowledged');
   }
-  const components = interaction.message.components.map((component) => component.toJSON() as Wire);
+  const components = wireOf(interaction.message.components);
   const question = questionOn(components, interaction.message.embeds[0]?.description);
   try {
     const shared = await handling.turns.run(() =>
@@ -44,24 +45,35 @@ export async function shareAnswer(interaction: ButtonInteraction, code: string, 
       }) as object;
     if (refs === undefined) {
       // It can't be given again: that is for the one who pressed.
-      await interaction.followUp({ ...rendered('components'), flags: privateFlags(rendered('components')) });
+      await interaction.webhook.send({ ...rendered('components'), flags: privateFlags(rendered('components')) });
       return;
     }
     try {
-      await interaction.followUp(rendered('components'));
+      await interaction.webhook.send(rendered('components'));
     } catch (error) {
       if (faultOf(error) !== 'refused') throw error;
-      await interaction.followUp(rendered('embed'));
+      await interaction.webhook.send(rendered('embed'));
     }
   } catch (error) {
     handling.log.error({ code: 'DISCORD_SHARE_FAILED', ...describeFault(error) }, 'not shared');
-    await interaction.followUp({ ...(sentence(WENT_WRONG) as object), flags: MessageFlags.Ephemeral });
+    await interaction.webhook.send({ ...(sentence(WENT_WRONG) as object), flags: MessageFlags.Ephemeral });
     return;
   }
-  await interaction.editReply({
+  await interaction.webhook.editMessage('@original', {
     components: withoutShare(components) as never,
+    ...(hasV2(interaction) ? { flags: MessageFlags.IsComponentsV2 } : {}),
     allowedMentions: { parse: [], repliedUser: false },
   });
+}
+
+/** As it came: where the channel isn't known to the library, it has made nothing of it. */
+function wireOf(components: ButtonInteraction['message']['components']): readonly Wire[] {
+  return components.map((component) => ('toJSON' in component ? component.toJSON() : component) as Wire);
+}
+
+function hasV2({ message: { flags } }: ButtonInteraction): boolean {
+  const bits = Number(typeof flags === 'object' ? flags.bitfield : (flags ?? 0));
+  return (bits & MessageFlags.IsComponentsV2) !== 0;
 }
 
 function privateFlags(message: { readonly flags?: number }): number {
