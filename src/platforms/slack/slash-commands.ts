@@ -31,10 +31,10 @@ export function slashCommands(commands: readonly Command[], prefix: string): rea
   const all: readonly SlashCommand[] = [
     {
       command: `/${CANONICAL}`,
-      description: 'Ask the articles of the case',
-      hint: 'question, or a command and its words',
+      description: 'Ask the articles anything, or choose the case they belong to',
+      hint: 'question | who … | list | use NAME | about',
     },
-    ...commands.map(({ name, summary, argument }) => ({
+    ...others.map(({ name, summary, argument }) => ({
       command: slashName(name, prefix),
       description: shorten(summary, SLACK_COMMAND_DESCRIPTION),
       ...(argument === undefined ? {} : { hint: argument.required ? argument.name : `[${argument.name}]` }),
