@@ -231,6 +231,9 @@ describe('case add', () => {
       ),
     );
     expect((await add('more', '--details')).out).toContain('published: <YYYY-MM-DD');
+    expect((await add('more')).out).toBe(
+      '= 30 files were in the case already; nothing to do\n\nNothing added to hall, 30 there already.\n',
+    );
   });
 
   it('takes metadata that case.yaml had before the file came, and says where more lines go', async () => {

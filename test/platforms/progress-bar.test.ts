@@ -43,6 +43,10 @@ describe('createProgressBar', () => {
     expect(written.at(-1)).toBe('\r\u001b[K');
   });
 
+  it('draws on a terminal that says it has no columns', () => {
+    expect(draw({ isTTY: true, columns: 0 }, {})[0]).toContain('░  0/3  f0');
+  });
+
   it.each<[string, { isTTY?: boolean }, Record<string, string>, number]>([
     ['no terminal', {}, {}, 3],
     ['NO_COLOR', { isTTY: true }, { NO_COLOR: '1' }, 3],

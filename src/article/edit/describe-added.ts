@@ -5,6 +5,8 @@ import type { AddOutcome, AddResult } from './add-articles.ts';
 
 /** With more files than this, each gets one line; more would scroll what counts out of sight. */
 const MANY = 25;
+/** Files that are there already and named all the same where there are many. */
+const FEW = 5;
 /** Longest title in a list, in characters. */
 const MAX_TITLE = 60;
 /** Items of a feed that are named. */
@@ -53,7 +55,9 @@ export function describeAdded(
     ].map((remark) => oneLine(remark));
     lines.push(...(full ? fully(one, articles, remarks) : [shortly(one, articles, remarks)]));
   }
-  lines.push(...there.map(({ shown, source }) => `= ${oneLine(shown)}: ${already(shown, source)}`));
+  if (full || there.length <= FEW) {
+    lines.push(...there.map(({ shown, source }) => `= ${oneLine(shown)}: ${already(shown, source)}`));
+  } else lines.push(`= ${count(there.length, 'file')} were in the case already; nothing to do`);
 
   const files = new Map(added.map((one) => [one.source, articlesOf(one)]));
   const toAdd = missingLines(files, caseYaml, `${oneLine(dir)}/case.yaml`);
@@ -65,13 +69,15 @@ export function describeAdded(
 
   const sum = [
     `${added.length === 0 ? 'Nothing' : count(added.length, 'file')} added to ${oneLine(name)}`,
-    ...(there.length > 0 ? [`${there.length} there already`] : []),
-    ...(refused.length > 0 ? [`${refused.length} not taken`] : []),
+    ...(there.length > 0 ? [`${there.length.toLocaleString('en-US')} there already`] : []),
+    ...(refused.length > 0 ? [`${refused.length.toLocaleString('en-US')} not taken`] : []),
   ].join(', ');
   if (lines.length > 0) lines.push('');
   lines.push(
     ...(stopped
-      ? [`Stopped. ${sum}, ${left} not looked at. The case is whole; the same command goes on from here.`]
+      ? [
+          `Stopped. ${sum}, ${left.toLocaleString('en-US')} not looked at. The case is whole; the same command goes on from here.`,
+        ]
       : [`${sum}.`]),
     ...(inspected === undefined ? [] : [`The case has ${count(inspected.case.articles.length, 'article')} now.`]),
   );

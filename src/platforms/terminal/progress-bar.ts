@@ -23,6 +23,8 @@ export interface BarStream {
 /** Shortest time between two drawings, in milliseconds: faster than that nobody reads. */
 const EVERY_MS = 80;
 const BAR_WIDTH = 24;
+/** For a terminal that does not know its width, or says 0. */
+const DEFAULT_COLUMNS = 80;
 const CLEAR_LINE = '\r\u001b[K';
 
 /**
@@ -45,7 +47,7 @@ export function createProgressBar(
       if (off || progress.total < 2 || (!last && now() - drawn < EVERY_MS)) return;
       drawn = now();
       visible = true;
-      stream.write(`${CLEAR_LINE}${progressLine(progress, stream.columns ?? 80)}`);
+      stream.write(`${CLEAR_LINE}${progressLine(progress, stream.columns || DEFAULT_COLUMNS)}`);
     },
     clear() {
       if (visible) stream.write(CLEAR_LINE);
