@@ -7,6 +7,7 @@ import { findAttribution } from './attribution.ts';
 import { cite, citePassage } from './cite.ts';
 import { createConfidence } from './confidence.ts';
 import { buildCorpus } from './corpus.ts';
+import { findLater } from './later.ts';
 import { findFalsePremise } from './premise.ts';
 import { buildQuery, type Query } from './query.ts';
 import { createScorers, rank } from './rank.ts';
@@ -124,6 +125,7 @@ export function createEngine(theCase: Case, options: EngineOptions = {}): Engine
         ? findAttribution(passage, corpus.blockSpan(passage.block), first.span)
         : undefined;
       const agreement = compareValues(corpus, query, ranked, question.type);
+      const later = findLater(corpus, query, ranked);
       return {
         ...base,
         status: 'answered',
@@ -132,6 +134,7 @@ export function createEngine(theCase: Case, options: EngineOptions = {}): Engine
         ...(attribution === undefined ? {} : { attribution }),
         citations: [first, ...furtherCitations(first, ranked, agreement)],
         ...agreement,
+        ...(later.length === 0 ? {} : { later }),
       };
 
       function furtherCitations(lead: Citation, all: readonly Refined[], { differing }: Agreement): Citation[] {

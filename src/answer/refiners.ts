@@ -2,7 +2,9 @@ import { ANY_VERB } from '../text/events.ts';
 import { type Token, tokenize } from '../text/tokens.ts';
 import type { Span } from '../types.ts';
 import { findApposition } from './appositions.ts';
+import { beforeAfter } from './before-after.ts';
 import type { Corpus } from './corpus.ts';
+import { namesakes } from './namesakes.ts';
 import type { Query } from './query.ts';
 import type { Ranked } from './rank.ts';
 import { statementsOf } from './retrieve.ts';
@@ -138,7 +140,17 @@ const copies: Refiner = {
   },
 };
 
-export const REFINERS: readonly Refiner[] = [residue, copies, types, roles, fates, appositions, statements];
+export const REFINERS: readonly Refiner[] = [
+  residue,
+  copies,
+  types,
+  beforeAfter,
+  namesakes,
+  roles,
+  fates,
+  appositions,
+  statements,
+];
 
 /** Runs the refiners and sorts anew, best first. */
 export function refine(corpus: Corpus, query: Query, ranked: readonly Ranked[]): Refined[] {
