@@ -153,8 +153,13 @@ export const REFINERS: readonly Refiner[] = [
 ];
 
 /** Runs the refiners and sorts anew, best first. */
-export function refine(corpus: Corpus, query: Query, ranked: readonly Ranked[]): Refined[] {
+export function refine(
+  corpus: Corpus,
+  query: Query,
+  ranked: readonly Ranked[],
+  without: ReadonlySet<string> = new Set(),
+): Refined[] {
   const refined: Refined[] = ranked.map((r) => ({ ...r }));
-  for (const refiner of REFINERS) refiner.refine(corpus, query, refined);
+  for (const refiner of REFINERS) if (!without.has(refiner.name)) refiner.refine(corpus, query, refined);
   return refined.sort((a, b) => b.score - a.score || a.candidate.passage.id - b.candidate.passage.id);
 }
