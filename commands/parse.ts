@@ -39,6 +39,14 @@ export function parseInput(text: string, commands: readonly Command[]): ParsedIn
   const input = cut < 0 ? '' : rest.slice(cut).trim();
   const counted = /^(?:many|much)\b/iu.test(input) && normalise(name) === 'how' ? find('howmany', commands) : undefined;
   if (counted !== undefined) return { kind: 'command', command: counted, input: `how ${input}` };
+  // People type the other half as well.
+  const much = normalise(name) === 'howmuch' ? find('howmany', commands) : undefined;
+  if (much !== undefined)
+    return {
+      kind: 'command',
+      command: much,
+      input: /^how\b/iu.test(input) || input === '' ? input : `how much ${input}`,
+    };
   const command = find(name, commands);
   if (command !== undefined) return belongsTo(command, input, commands) ?? { kind: 'command', command, input };
   const nearest = nearestWord(

@@ -60,6 +60,7 @@ export interface BatchResult {
   readonly citations: readonly BatchCitation[];
   readonly agreeing: readonly string[];
   readonly differing: readonly { readonly value: string; readonly source: string; readonly quote: string }[];
+  readonly later?: readonly { readonly published: string; readonly source: string; readonly quote: string }[];
   /** Time of this question alone, without its `after` turns, in milliseconds. */
   readonly ms: number;
 }
@@ -100,6 +101,15 @@ function answerData(answer: Answer): Omit<BatchResult, 'id' | 'ms'> {
       source: citation.source,
       quote: citation.text,
     })),
+    ...(answer.later === undefined
+      ? {}
+      : {
+          later: answer.later.map(({ published, citation }) => ({
+            published,
+            source: citation.source,
+            quote: citation.text,
+          })),
+        }),
   };
 }
 

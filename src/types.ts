@@ -159,6 +159,12 @@ export interface DifferingValue {
   readonly later?: IsoDate;
 }
 
+/** A correction or reversal in an article published after the one that is quoted. */
+export interface LaterWord {
+  readonly published: IsoDate;
+  readonly citation: Citation;
+}
+
 /** The engine's whole answer, as data. */
 export interface Answer {
   /** The words that were asked, as typed. */
@@ -185,6 +191,8 @@ export interface Answer {
   readonly agreeing: readonly string[];
   /** Other values for the same question; empty where sources agree. */
   readonly differing: readonly DifferingValue[];
+  /** What later articles take back or tell was undone; absent where there is none. */
+  readonly later?: readonly LaterWord[];
 }
 
 /** A turn of a conversation, for follow-ups. */

@@ -7,10 +7,11 @@ import { findAttribution } from './attribution.ts';
 import { cite, citePassage } from './cite.ts';
 import { createConfidence } from './confidence.ts';
 import { buildCorpus } from './corpus.ts';
+import { findLater } from './later.ts';
 import { findFalsePremise } from './premise.ts';
 import { buildQuery, type Query } from './query.ts';
 import { createScorers, rank } from './rank.ts';
-import { type Refined, refine } from './refiners.ts';
+import { REFINERS, type Refined, refine } from './refiners.ts';
 import { loadWeights } from './weights.ts';
 
 export interface EngineOptions {
@@ -19,7 +20,15 @@ export interface EngineOptions {
    * it never abstains where any passage shares a word with the question.
    */
   readonly minConfidence?: number;
+  /** Of {@link ENGINE_PARTS} those that are switched off, to measure what each gives (`npm run bench:quality`). Default none. */
+  readonly without?: ReadonlySet<string>;
 }
+
+/** Parts that are no refiner; refiners are named in refiners.ts. */
+const PARTS = ['synonyms', 'spans', 'false premises', 'unknown words'] as const;
+
+/** All that can be switched off. */
+export const ENGINE_PARTS: readonly string[] = [...PARTS, ...REFINERS.map(({ name }) => name)];
 
 /** Chosen on the development sets: `npm run bench:quality` shows them. */
 export const MIN_CONFIDENCE = 0.22;
@@ -65,6 +74,7 @@ const CLOSEST = 3;
 /** Builds the engine of a case: reads and indexes every sentence once, then answers from memory. */
 export function createEngine(theCase: Case, options: EngineOptions = {}): Engine {
   const minConfidence = options.minConfidence ?? MIN_CONFIDENCE;
+  const without = options.without ?? new Set();
   const weights = loadWeights();
   const scorers = createScorers(weights);
   const probability = createConfidence(weights.confidence);
@@ -96,13 +106,14 @@ export function createEngine(theCase: Case, options: EngineOptions = {}): Engine
         carried,
         isName: corpus.isName,
       });
-      const query = buildQuery(question, corpus);
-      const ranked = refine(corpus, query, rank(corpus, query, scorers));
-      const confidence = Math.min(probability(query, ranked), unknownCap(query), officeCap(query, ranked[0]));
+      const query = buildQuery(question, corpus, { synonyms: !without.has('synonyms') });
+      const ranked = refine(corpus, query, rank(corpus, query, scorers, { bySpans: !without.has('spans') }), without);
+      const caps = without.has('unknown words') ? 1 : Math.min(unknownCap(query), officeCap(query, ranked[0]));
+      const confidence = Math.min(probability(query, ranked), caps);
       const top = ranked[0];
       const base = { ask, understoodAs: text, type: question.type, confidence: round(confidence) };
       if (!top) return no(ask, 'outside', base);
-      const premise = minConfidence > 0 ? findFalsePremise(query, ranked) : undefined;
+      const premise = minConfidence > 0 && !without.has('false premises') ? findFalsePremise(query, ranked) : undefined;
       if (premise)
         return no(ask, 'false-premise', {
           ...base,
@@ -124,6 +135,7 @@ export function createEngine(theCase: Case, options: EngineOptions = {}): Engine
         ? findAttribution(passage, corpus.blockSpan(passage.block), first.span)
         : undefined;
       const agreement = compareValues(corpus, query, ranked, question.type);
+      const later = findLater(corpus, query, ranked);
       return {
         ...base,
         status: 'answered',
@@ -132,6 +144,7 @@ export function createEngine(theCase: Case, options: EngineOptions = {}): Engine
         ...(attribution === undefined ? {} : { attribution }),
         citations: [first, ...furtherCitations(first, ranked, agreement)],
         ...agreement,
+        ...(later.length === 0 ? {} : { later }),
       };
 
       function furtherCitations(lead: Citation, all: readonly Refined[], { differing }: Agreement): Citation[] {

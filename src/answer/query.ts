@@ -123,7 +123,11 @@ const MAX_SYNONYMS = 6;
 const MAX_SPELLINGS = 3;
 
 /** Looks the question's terms up in the case: spelling mended only where the case lacks the term. */
-export function buildQuery(question: Question, { index }: Pick<Corpus, 'index'>): Query {
+export function buildQuery(
+  question: Question,
+  { index }: Pick<Corpus, 'index'>,
+  options: { readonly synonyms?: boolean } = {},
+): Query {
   const terms: WeightedTerm[] = [];
   const search: QueryTerm[] = [];
   const expansions: QueryTerm[] = [];
@@ -147,7 +151,10 @@ export function buildQuery(question: Question, { index }: Pick<Corpus, 'index'>)
           : index.similarTerms(term, MAX_SPELLINGS).filter((v) => near(term, v));
     const found = variants.reduce((sum, v) => sum + index.documentFrequency(v), 0);
     const row = vectorRow(term);
-    const synonyms = flags.name || flags.figure ? [] : synonymsOf(term).filter((s) => index.documentFrequency(s) > 0);
+    const synonyms =
+      flags.name || flags.figure || options.synonyms === false
+        ? []
+        : synonymsOf(term).filter((s) => index.documentFrequency(s) > 0);
     for (const synonym of synonyms.slice(0, MAX_SYNONYMS))
       expansions.push({ term: synonym, weight: weight * SYNONYM_WEIGHT, ownOnly: true });
     terms.push({

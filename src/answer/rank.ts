@@ -117,10 +117,18 @@ export function read(corpus: Corpus, query: Query, scorers: Pick<Scorers, 'sente
 }
 
 /** The sentences that were read, best first. */
-export function rank(corpus: Corpus, query: Query, scorers: Scorers): Ranked[] {
+export function rank(
+  corpus: Corpus,
+  query: Query,
+  scorers: Scorers,
+  options: { readonly bySpans?: boolean } = {},
+): Ranked[] {
   const sentences = read(corpus, query, scorers);
   const features = rerankFeatures(query, sentences);
   return sentences
-    .map((sentence, i) => ({ ...sentence, score: scorers.rerank(features[i] as Float64Array) }))
+    .map((sentence, i) => ({
+      ...sentence,
+      score: options.bySpans === false ? sentence.sentenceScore : scorers.rerank(features[i] as Float64Array),
+    }))
     .sort((a, b) => b.score - a.score || a.candidate.passage.id - b.candidate.passage.id);
 }

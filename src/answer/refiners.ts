@@ -2,7 +2,9 @@ import { ANY_VERB } from '../text/events.ts';
 import { type Token, tokenize } from '../text/tokens.ts';
 import type { Span } from '../types.ts';
 import { findApposition } from './appositions.ts';
+import { beforeAfter } from './before-after.ts';
 import type { Corpus } from './corpus.ts';
+import { namesakes } from './namesakes.ts';
 import type { Query } from './query.ts';
 import type { Ranked } from './rank.ts';
 import { statementsOf } from './retrieve.ts';
@@ -138,11 +140,26 @@ const copies: Refiner = {
   },
 };
 
-export const REFINERS: readonly Refiner[] = [residue, copies, types, roles, fates, appositions, statements];
+export const REFINERS: readonly Refiner[] = [
+  residue,
+  copies,
+  types,
+  beforeAfter,
+  namesakes,
+  roles,
+  fates,
+  appositions,
+  statements,
+];
 
 /** Runs the refiners and sorts anew, best first. */
-export function refine(corpus: Corpus, query: Query, ranked: readonly Ranked[]): Refined[] {
+export function refine(
+  corpus: Corpus,
+  query: Query,
+  ranked: readonly Ranked[],
+  without: ReadonlySet<string> = new Set(),
+): Refined[] {
   const refined: Refined[] = ranked.map((r) => ({ ...r }));
-  for (const refiner of REFINERS) refiner.refine(corpus, query, refined);
+  for (const refiner of REFINERS) if (!without.has(refiner.name)) refiner.refine(corpus, query, refined);
   return refined.sort((a, b) => b.score - a.score || a.candidate.passage.id - b.candidate.passage.id);
 }

@@ -31,9 +31,13 @@ export function replyTo(answer: Answer, { engine, history, question }: ReplyCont
   return reply;
 }
 
-/** Where sources differ, a quote for each value, side by side; else the best citations. No quote comes twice. */
+/** What later articles take back stands next to the answer; then a quote for each value where sources differ, else the best citations. No quote comes twice. */
 function quotesOf(answer: Answer, engine: Engine): readonly QuoteView[] {
   const first = answer.citations.slice(0, 1).map((citation) => ({ citation, label: undefined as string | undefined }));
+  const later = (answer.later ?? []).map(({ citation, published }) => ({
+    citation,
+    label: `later (${formatDate(published)})`,
+  }));
   const rest =
     answer.differing.length > 0
       ? answer.differing.map(({ citation, later }) => ({
@@ -42,7 +46,7 @@ function quotesOf(answer: Answer, engine: Engine): readonly QuoteView[] {
         }))
       : answer.citations.slice(1).map((citation) => ({ citation, label: undefined }));
   const seen = new Set<string>();
-  return [...first, ...rest]
+  return [...first, ...later, ...rest]
     .filter(({ citation }) => {
       const key = `${citation.start}-${citation.end} ${citation.source}`;
       return !seen.has(key) && seen.add(key);

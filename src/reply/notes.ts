@@ -12,6 +12,7 @@ export function notesOf(answer: Answer, question: string, theCase: Case): readon
   if (answer.status === 'answered') {
     const date = dateNote(answer, theCase);
     if (date !== undefined) notes.push(date);
+    if ((answer.later ?? []).length > 0) notes.push('A later article may change this: see the quote marked “later”.');
     for (const { value, citation } of answer.differing.slice(MAX_QUOTES - 1)) {
       notes.push(`Also given: ${value.replace(/\s+/gu, ' ')} (${shortSource(sourceLine(theCase, citation.source))}).`);
     }

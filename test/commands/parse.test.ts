@@ -12,6 +12,8 @@ describe('parseInput', () => {
     ['/how-many people', 'howmany', 'people'],
     ['/how many people', 'howmany', 'how many people'],
     ['/how much money', 'howmany', 'how much money'],
+    ['/howmuch did it cost', 'howmany', 'how much did it cost'],
+    ['/howmuch', 'howmany', ''],
     ['/how was it done', 'how', 'was it done'],
     ['/who', 'who', ''],
     ['/sources 2', 'sources', '2'],
