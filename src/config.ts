@@ -2,6 +2,7 @@ import { config as loadDotenv } from 'dotenv';
 import { z } from 'zod';
 import { DEFAULT_LIMITS, type Limits, MB } from './article/limits.ts';
 import { type SlackApp, slackApp, slackProblems, slackSettings, slackVariables } from './config-slack.ts';
+import { type StateSettings, stateProblems, stateSettings, stateVariables } from './config-state.ts';
 import { CasefileError } from './errors.ts';
 import type { DiscordSettings } from './platforms/discord/discord-settings.ts';
 import type { SlackSettings } from './platforms/slack/settings.ts';
@@ -54,6 +55,7 @@ const schema = z.object({
   PARSE_TIMEOUT_S: amount(0.1, 3600, false).default(DEFAULT_LIMITS.parseTimeoutMs / 1000),
   /** Memory to read one file, in MB. Default 256. */
   PARSE_MEMORY_MB: amount(32, 16_384).default(DEFAULT_LIMITS.parseMemoryMb),
+  ...stateVariables,
   /** The Discord bot's token; with it the bot comes up in Discord. */
   DISCORD_TOKEN: z.string().optional(),
   /** Where Discord's API is. Default: Discord's own. */
@@ -80,6 +82,7 @@ export interface Config {
   /** Whether a running bot follows changes of the case folder. */
   readonly watch: boolean;
   readonly limits: Limits;
+  readonly state: StateSettings;
   /** Set where there is a token. */
   readonly discord?: DiscordSettings;
   /** Set where there are tokens. */
@@ -106,8 +109,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     });
     throw new CasefileError('CONFIG_INVALID', problems);
   }
-  const slackWrong = slackProblems(result.data);
-  if (slackWrong.length > 0) throw new CasefileError('CONFIG_INVALID', slackWrong);
+  const wrong = [
+    ...stateProblems(result.data, result.data.SLACK_CLIENT_ID !== undefined),
+    ...slackProblems(result.data),
+  ];
+  if (wrong.length > 0) throw new CasefileError('CONFIG_INVALID', wrong);
   const { CASES_DIR, DEFAULT_CASE, LOG_LEVEL, WATCH, ...limits } = result.data;
   return {
     casesDir: CASES_DIR,
@@ -125,6 +131,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       parseTimeoutMs: Math.round(limits.PARSE_TIMEOUT_S * 1000),
       parseMemoryMb: limits.PARSE_MEMORY_MB,
     },
+    state: stateSettings(result.data),
     ...discordSettings(result.data),
     ...slackSettings(result.data),
     slackApp: slackApp(result.data),

@@ -4,6 +4,7 @@ import { DEFAULT_LIMITS, type Limits } from '../src/article/limits.ts';
 import { CONFIG_VARIABLES, readConfig } from '../src/config.ts';
 import { CasefileError } from '../src/errors.ts';
 
+const state = { dir: 'state', keys: [], keep: 'hashed', keepDays: 30 };
 const slackApp = { commandPrefix: 'case', threadFollowUps: false };
 
 describe('readConfig', () => {
@@ -13,6 +14,7 @@ describe('readConfig', () => {
       logLevel: 'warn',
       watch: true,
       limits: DEFAULT_LIMITS,
+      state,
       slackApp,
     });
   });
@@ -24,6 +26,7 @@ describe('readConfig', () => {
       logLevel: 'debug',
       watch: false,
       limits: DEFAULT_LIMITS,
+      state,
       slackApp,
     });
   });
@@ -54,9 +57,37 @@ describe('readConfig', () => {
     ['PARSE_TIMEOUT_S', '0'],
     ['PARSE_MEMORY_MB', '8'],
     ['WATCH', 'sometimes'],
+    ['KEEP_QUESTIONS', 'forever'],
+    ['KEEP_DAYS', '0'],
   ])('refuses %s=%s', (name, value) => {
     const problem = expect.stringMatching(new RegExp(`^${name}: .* \\(got “${value}”\\)$`, 'u'));
     expect(() => readConfig({ [name]: value })).toThrow(expect.objectContaining({ problems: [problem] }));
+  });
+
+  it('reads where things are kept, the present key first', () => {
+    const [now, before] = ['n'.repeat(32), 'b'.repeat(32)];
+    const env = {
+      STATE_DIR: 'kept',
+      DATABASE_URL: 'postgres://a:b@c/d',
+      STATE_KEY: ` ${now}, ${before} `,
+      KEEP_DAYS: '7',
+    };
+    expect(readConfig({ ...env, KEEP_QUESTIONS: 'OFF' }).state).toEqual({
+      dir: 'kept',
+      databaseUrl: 'postgres://a:b@c/d',
+      keys: [now, before],
+      keep: 'off',
+      keepDays: 7,
+    });
+  });
+
+  it.each([
+    ['STATE_KEY', 'short-secret'],
+    ['DATABASE_URL', 'mysql://root:hunter2@host/db'],
+  ])('refuses a wrong %s without showing it', (name, value) => {
+    const problem = expect.not.stringContaining(value);
+    expect(() => readConfig({ [name]: value })).toThrow(expect.objectContaining({ problems: [problem] }));
+    expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name}: `, 'u'));
   });
 
   it('takes an empty value for none', () => {

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { readConfig } from '../src/config.ts';
 import { type LiveCase, openLive } from '../src/live-case.ts';
 import { chat } from '../src/platforms/terminal/chat.ts';
+import { deskOver } from './support/desk.ts';
 
 const STORY = 'The council sold the old town hall to a firm from Leeds on Tuesday.\n';
 const NEWS =
@@ -84,7 +85,7 @@ describe('openLive', () => {
     output.on('data', (chunk: Buffer) => {
       text += chunk.toString();
     });
-    const done = chat(live, { input, output, env: { NO_COLOR: '1' }, onError: () => undefined });
+    const done = chat(live, deskOver(live), { input, output, env: { NO_COLOR: '1' }, onError: () => undefined });
     const news = nextNews(live);
     input.write('half a ques');
     await put('x.html', NEWS);

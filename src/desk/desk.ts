@@ -110,8 +110,11 @@ export interface Desk {
   useCase(place: Place, person: Person, name: string, scope: 'here' | 'default'): Promise<Reply>;
   /** Everything for an entry screen. */
   home(place: Place, person: Person): Promise<DeskHome>;
-  /** What could be typed next: people, outlets, events and this person's earlier questions; at most 25, each at most 100 characters. */
-  suggest(place: Place, person: Person, typed: string): Promise<readonly string[]>;
+  /**
+   * What could be typed next: people, outlets, events and this person's earlier questions; at most 25, each at most 100
+   * characters. Never waits for a case to be opened. `command`: the command whose words are being typed, without its slash.
+   */
+  suggest(place: Place, person: Person, typed: string, command?: string): Promise<readonly string[]>;
   /** The questions the articles couldn't answer, for those who manage; the same reply as `/unanswered`. */
   unanswered(place: Place, person: Person): Promise<Reply>;
   /** True the first time for this key (a greeting, an announcement), in all processes; kept for a year. */

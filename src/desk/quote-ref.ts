@@ -86,6 +86,15 @@ export function decodeCode(text: string): Code | undefined {
   };
 }
 
+export function sameRef(a: QuoteRef, b: QuoteRef): boolean {
+  return a.file === b.file && a.part === b.part && a.start === b.start && a.end === b.end;
+}
+
+/** The same quotes in the same order. */
+export function sameRefs(a: readonly QuoteRef[], b: readonly QuoteRef[]): boolean {
+  return a.length === b.length && a.every((ref, i) => sameRef(ref, b[i] as QuoteRef));
+}
+
 /** Where the ref points now; `gone` where its article was removed or changed since. */
 export function resolveRef(theCase: Case, ref: QuoteRef): { readonly article: Article; readonly span: Span } | 'gone' {
   const file = theCase.articles.find(({ sha256 }) => sha256.startsWith(ref.file));

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { bannerLines } from '../../src/platforms/terminal/banner.ts';
 import { chat, completeCommand } from '../../src/platforms/terminal/chat.ts';
 import type { Engine } from '../../src/types.ts';
+import { deskFor } from '../support/desk.ts';
 import { bridgeEngine, fakeEngine, still } from '../support/engine.ts';
 
 /** What a chat writes when this is typed; `live`: at a terminal. */
@@ -16,7 +17,12 @@ async function said(
   const chunks: Buffer[] = [];
   output.on('data', (chunk: Buffer) => chunks.push(chunk));
   const errors: unknown[] = [];
-  const done = chat(still(engine), { input, output, env: { NO_COLOR: '1' }, onError: (error) => errors.push(error) });
+  const done = chat(still(engine), deskFor(engine), {
+    input,
+    output,
+    env: { NO_COLOR: '1' },
+    onError: (error) => errors.push(error),
+  });
   input.end(typed);
   await done;
   return { text: Buffer.concat(chunks).toString(), errors };

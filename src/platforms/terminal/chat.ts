@@ -1,12 +1,11 @@
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import { dispatch, remember } from '../../../commands/dispatch.ts';
 import { commands } from '../../../commands/index.ts';
 import type { LiveEngine } from '../../answer/live-engine.ts';
+import type { Desk, Person, Place } from '../../desk/desk.ts';
 import { safeForTerminal } from '../../render/safe-text.ts';
 import { toTerminal } from '../../render/terminal.ts';
 import { terminalStyle } from '../../render/terminal-style.ts';
-import type { Turn } from '../../types.ts';
 import { bannerLines } from './banner.ts';
 
 /** Words that leave the chat; Ctrl-C and Ctrl-D do too. */
@@ -14,6 +13,10 @@ const LEAVE = new Set(['exit', 'quit', '/exit', '/quit', '/q']);
 
 /** How many typed lines the arrow keys bring back. */
 const INPUT_HISTORY = 200;
+
+/** Whoever sits at the terminal may do everything. */
+const PLACE: Place = { platform: 'terminal', team: '', channel: 'terminal', direct: true };
+const PERSON: Person = { id: 'me', manages: true };
 
 type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number };
 
@@ -30,7 +33,11 @@ export interface ChatStreams {
  * and completion of commands; piped, every reply stands below its question and nothing else is written, unless
  * nothing at all was asked: then the banner shows what is there.
  */
-export async function chat(live: LiveEngine, { input, output, env, onError }: ChatStreams): Promise<void> {
+export async function chat(
+  live: LiveEngine,
+  desk: Pick<Desk, 'ask'>,
+  { input, output, env, onError }: ChatStreams,
+): Promise<void> {
   const atTerminal = input.isTTY === true && output.isTTY === true;
   const write = (text: string): void => {
     if (output.writable) output.write(text);
@@ -49,7 +56,6 @@ export async function chat(live: LiveEngine, { input, output, env, onError }: Ch
   // A reader that has gone (`| head`) ends the chat without a fault.
   output.on('error', () => prompt.close());
   prompt.on('SIGINT', () => prompt.close());
-  let history: readonly Turn[] = [];
   let asked = 0;
   if (atTerminal) {
     write(banner());
@@ -68,9 +74,10 @@ export async function chat(live: LiveEngine, { input, output, env, onError }: Ch
       asked += 1;
       if (!atTerminal) write(`${asked === 1 ? '' : '\n'}? ${safeForTerminal(text)}\n`);
       try {
-        const reply = dispatch(text, live.engine(), history);
-        history = remember(history, reply);
-        write(`${toTerminal(reply, terminalStyle(output, env))}${atTerminal ? '\n' : ''}`);
+        const answer = await desk.ask({ place: PLACE, person: PERSON, text });
+        if (answer !== undefined) {
+          write(`${toTerminal(answer.reply, terminalStyle(output, env))}${atTerminal ? '\n' : ''}`);
+        }
       } catch (error) {
         onError(error);
         write('Something went wrong with that question. Please try another.\n');
