@@ -6,6 +6,7 @@ import { CasefileError } from '../../errors.ts';
 import type { DiscordSettings } from './discord-settings.ts';
 import { describeFault } from './faults.ts';
 import type { Handling } from './handling.ts';
+import { IdentifySpacing } from './identify-spacing.ts';
 import { onInteraction } from './interactions.ts';
 import { onMessage } from './messages.ts';
 import { registerCommands } from './registration.ts';
@@ -84,6 +85,12 @@ function createClient(apiUrl: string | undefined): Client {
     partials: [Partials.Channel],
     allowedMentions: { parse: [], repliedUser: false },
     failIfNotExists: false,
+    ws: {
+      buildIdentifyThrottler: async (manager) => {
+        const { session_start_limit: limit } = await manager.fetchGatewayInformation();
+        return new IdentifySpacing(limit.max_concurrency);
+      },
+    },
     rest: {
       ...(apiUrl === undefined ? {} : { api: apiUrl }),
       timeout: REQUEST_TIMEOUT_MS,

@@ -72,7 +72,10 @@ export class FakeDiscord {
     const fake = new FakeDiscord(server, options);
     server.on('request', (request, response) => {
       void fake.#answer(request).then(({ status, body, headers = {} }) => {
-        response.writeHead(status, { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers });
+        response.writeHead(status, {
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        });
         response.end(body === undefined ? undefined : JSON.stringify(body));
       });
     });
