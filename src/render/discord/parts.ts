@@ -129,10 +129,18 @@ export function pieces(text: string, most = MAX_PARAGRAPH): readonly string[] {
   const found: string[] = [];
   let rest = text;
   while (rest.length > most) {
-    const head = rest.slice(0, most);
-    const sentence = Math.max(head.lastIndexOf('. '), head.lastIndexOf('.” '), head.lastIndexOf('? ')) + 1;
+    // One more, to see a space that stands just behind.
+    const head = rest.slice(0, most + 1);
+    const sentence = Math.max(head.lastIndexOf('. ') + 1, head.lastIndexOf('? ') + 1, head.lastIndexOf('.” ') + 2);
     const word = head.lastIndexOf(' ');
-    const at = sentence > most / 2 ? sentence : word > 0 ? word : /[\uD800-\uDBFF]$/u.test(head) ? most - 1 : most;
+    const at =
+      sentence > most / 2
+        ? sentence
+        : word > 0
+          ? word
+          : /[\uD800-\uDBFF]/u.test(head.charAt(most - 1))
+            ? most - 1
+            : most;
     found.push(rest.slice(0, at));
     rest = rest.slice(at).trimStart();
   }
