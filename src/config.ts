@@ -1,6 +1,7 @@
 import { config as loadDotenv } from 'dotenv';
 import { z } from 'zod';
 import { DEFAULT_LIMITS, type Limits, MB } from './article/limits.ts';
+import { discordProblems, discordSettings, discordVariables } from './config-discord.ts';
 import { type SlackApp, slackApp, slackProblems, slackSettings, slackVariables } from './config-slack.ts';
 import { type StateSettings, stateProblems, stateSettings, stateVariables } from './config-state.ts';
 import { CasefileError } from './errors.ts';
@@ -56,19 +57,7 @@ const schema = z.object({
   /** Memory to read one file, in MB. Default 256. */
   PARSE_MEMORY_MB: amount(32, 16_384).default(DEFAULT_LIMITS.parseMemoryMb),
   ...stateVariables,
-  /** The Discord bot's token; with it the bot comes up in Discord. */
-  DISCORD_TOKEN: z.string().optional(),
-  /** Where Discord's API is. Default: Discord's own. */
-  DISCORD_API_URL: z.url({ protocol: /^https?$/u, error: 'must be a web address' }).optional(),
-  /** Id of a server in which commands are registered at once, instead of everywhere. */
-  DISCORD_DEV_GUILD: z
-    .string()
-    .regex(/^\d{1,20}$/u, { error: 'must be the id of a server, digits alone' })
-    .optional(),
-  /** How many shards, each in its own process; `auto`: as many as Discord recommends. Default 1. */
-  DISCORD_SHARDS: z
-    .union([z.literal('auto'), amount(1, 1000)], { error: 'must be auto or a number from 1 to 1000' })
-    .default(1),
+  ...discordVariables,
   ...slackVariables,
 });
 
@@ -111,6 +100,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   const wrong = [
     ...stateProblems(result.data, result.data.SLACK_CLIENT_ID !== undefined),
+    ...discordProblems(result.data, result.data.DATABASE_URL !== undefined),
     ...slackProblems(result.data),
   ];
   if (wrong.length > 0) throw new CasefileError('CONFIG_INVALID', wrong);
@@ -135,20 +125,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...discordSettings(result.data),
     ...slackSettings(result.data),
     slackApp: slackApp(result.data),
-  };
-}
-
-function discordSettings(data: z.infer<typeof schema>): { readonly discord?: DiscordSettings } {
-  const { DISCORD_TOKEN: token, DISCORD_API_URL: url, DISCORD_DEV_GUILD: guild, DISCORD_SHARDS: shards } = data;
-  if (token === undefined) return {};
-  return {
-    discord: {
-      token: token.replace(/^Bot\s+/u, ''),
-      // The library adds the version itself.
-      ...(url === undefined ? {} : { apiUrl: url.replace(/\/+$/u, '').replace(/\/v\d+$/u, '') }),
-      ...(guild === undefined ? {} : { devGuild: guild }),
-      shards,
-    },
   };
 }
 

@@ -1,8 +1,11 @@
-import { loadConfig } from './config.ts';
+import { fileURLToPath } from 'node:url';
+import type { Logger } from 'pino';
+import { type Config, loadConfig } from './config.ts';
 import { CasefileError } from './errors.ts';
 import { createLog } from './log.ts';
 import { openTerminalDesk } from './open-desk.ts';
 import { chat } from './platforms/terminal/chat.ts';
+import { startPlatforms } from './start-platforms.ts';
 
 // A reader that has gone (`| head`) is no fault; the chat ends by itself.
 process.stdout.on('error', () => {
@@ -11,6 +14,15 @@ process.stdout.on('error', () => {
 try {
   const config = loadConfig();
   const log = createLog(config.logLevel);
+  if (config.discord === undefined && config.slack === undefined) await terminal(config, log);
+  else await platforms(config, log);
+} catch (error) {
+  const problems = error instanceof CasefileError ? error.problems : [`unexpected: ${String(error)}`];
+  process.stderr.write(`Casefile can't start:\n${problems.map((problem) => `  ${problem}\n`).join('')}`);
+  process.exitCode = 2;
+}
+
+async function terminal(config: Config, log: Logger): Promise<void> {
   const { desk, live } = await openTerminalDesk(config, log, process.stdin.isTTY === true);
   const { case: theCase } = live.engine();
   log.info({ case: theCase.name, articles: theCase.articles.length, skipped: theCase.skipped }, 'case opened');
@@ -22,8 +34,30 @@ try {
     onError: (error) => log.error({ err: error }, 'a question failed'),
   });
   await desk.close();
-} catch (error) {
-  const problems = error instanceof CasefileError ? error.problems : [`unexpected: ${String(error)}`];
-  process.stderr.write(`Casefile can't start:\n${problems.map((problem) => `  ${problem}\n`).join('')}`);
-  process.exitCode = 2;
+}
+
+/** Wherever there are tokens, until a signal ends it: the first lets answers be sent, a second ends it at once. */
+async function platforms(config: Config, log: Logger): Promise<void> {
+  const stopped = new Promise<void>((resolve) => {
+    let stopping = false;
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.on(signal, () => {
+        if (stopping) process.exit(1);
+        stopping = true;
+        resolve();
+      });
+    }
+  });
+  const started = await startPlatforms(config, {
+    log,
+    program: fileURLToPath(import.meta.url),
+    // Set by the library in the processes that it starts for shards.
+    isShard: process.env.SHARDING_MANAGER !== undefined,
+  });
+  if (started === undefined) return;
+  process.stdout.write(`Casefile is up: ${started.names.join(' · ')}. Ctrl-C ends it.\n`);
+  await stopped;
+  await started.close();
+  // A connection that a library keeps for reuse is no reason to stay.
+  process.exit();
 }

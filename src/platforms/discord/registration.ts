@@ -41,8 +41,6 @@ export function commandBodies(commands: readonly Command[]): readonly Body[] {
 
 function optionOf({ name, description, required }: CommandArgument) {
   const about = { name, description: cut(description, DISCORD_DESCRIPTION), required };
-  // A number is typed as one; Discord's own field for it refuses anything else.
-  if (name === 'number') return { type: ApplicationCommandOptionType.Integer as const, ...about, min_value: 1 };
   return { type: ApplicationCommandOptionType.String as const, ...about, autocomplete: true, max_length: MAX_ARGUMENT };
 }
 
@@ -80,7 +78,6 @@ function fingerprint(bodies: unknown, inGuild: boolean): string {
       required: option.required ?? false,
       autocomplete: option.autocomplete ?? false,
       max: option.max_length ?? null,
-      min: option.min_value ?? null,
     })),
     // Discord keeps no contexts for the commands of one server.
     contexts: inGuild ? null : sorted(body.contexts),

@@ -14,8 +14,8 @@ import { SeenIds } from './seen-ids.ts';
 import { Turns } from './turns.ts';
 
 export interface DiscordBot {
-  /** Where the bot is, in one plain line. */
-  readonly where: string;
+  /** In a few words, for the start-up line: `Discord (as casefile, in 2 servers)`. */
+  readonly name: string;
   /** Lets answers that are under way be sent, then leaves. */
   readonly close: () => Promise<void>;
 }
@@ -68,7 +68,7 @@ export async function startDiscord(settings: DiscordSettings, services: DiscordS
     }
   }
   return {
-    where: `Discord: online as ${ready.user.username} in ${counted(ready.guilds.cache.size)}`,
+    name: `Discord (as ${ready.user.username}, in ${counted(ready.guilds.cache.size)}${shardWords(client)})`,
     close: async () => {
       client.removeAllListeners(Events.InteractionCreate);
       client.removeAllListeners(Events.MessageCreate);
@@ -134,6 +134,10 @@ async function logIn(client: Client, token: string): Promise<Client<true>> {
     }
     throw error;
   }
+}
+
+function shardWords({ shard }: Client): string {
+  return shard === null ? '' : `, shard ${shard.ids.join(', ')} of ${shard.count}`;
 }
 
 function counted(servers: number): string {

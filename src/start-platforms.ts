@@ -1,0 +1,86 @@
+import type { Logger } from 'pino';
+import { commands } from '../commands/index.ts';
+import type { Config } from './config.ts';
+import { type Opened, openDesk } from './open-desk.ts';
+
+/** A platform that is up. */
+interface Running {
+  /** In a few words, for the start-up line. */
+  readonly name: string;
+  /** No more events are taken, answers that are under way are sent. */
+  readonly close: () => Promise<void>;
+}
+
+export interface StartedPlatforms {
+  /** What is up, a line each. */
+  readonly names: readonly string[];
+  readonly close: () => Promise<void>;
+}
+
+export interface Surroundings {
+  readonly log: Logger;
+  /** This program's file, for shards in processes of their own. */
+  readonly program: string;
+  /** Whether this process is such a shard. */
+  readonly isShard: boolean;
+}
+
+interface Platform {
+  readonly isOn: (config: Config, isShard: boolean) => boolean;
+  /** Whether it answers in this process, and not in others that it starts. */
+  readonly answersHere: (config: Config, isShard: boolean) => boolean;
+  readonly start: (config: Config, around: Surroundings, open: () => Promise<Opened>) => Promise<Running>;
+}
+
+/** A platform's package is loaded only where the platform is configured. */
+const PLATFORMS: readonly Platform[] = [
+  {
+    isOn: ({ discord }) => discord !== undefined,
+    answersHere: ({ discord }, isShard) => isShard || discord?.shards === 1,
+    start: async ({ discord }, { log, program, isShard }, open) => {
+      if (discord === undefined) throw new TypeError('Discord is not configured');
+      if (!isShard && discord.shards !== 1) {
+        const { startShards } = await import('./platforms/discord/start-shards.ts');
+        return startShards(discord, program, log);
+      }
+      const { startDiscord } = await import('./platforms/discord/start-discord.ts');
+      const { desk } = await open();
+      return startDiscord(discord, { desk, log, commands });
+    },
+  },
+  {
+    isOn: ({ slack }, isShard) => slack !== undefined && !isShard,
+    answersHere: () => true,
+    start: async ({ slack }, { log }, open) => {
+      if (slack === undefined) throw new TypeError('Slack is not configured');
+      const { startSlack } = await import('./platforms/slack/start-slack.ts');
+      const { desk, state } = await open();
+      return startSlack({ desk, state, log, settings: slack });
+    },
+  },
+];
+
+/**
+ * Brings the bot up wherever the configuration has tokens, all over one desk; nothing comes back where it has none.
+ * @throws CasefileError where a platform, a case or the storage can't be used; what was up by then is closed.
+ */
+export async function startPlatforms(config: Config, around: Surroundings): Promise<StartedPlatforms | undefined> {
+  const { isShard } = around;
+  const on = PLATFORMS.filter((platform) => platform.isOn(config, isShard));
+  if (on.length === 0) return undefined;
+  const here = on.some((platform) => platform.answersHere(config, isShard));
+  const opened = here ? openDesk(config, around.log) : undefined;
+  const open = (): Promise<Opened> => opened ?? openDesk(config, around.log);
+  const started = await Promise.allSettled(on.map((platform) => platform.start(config, around, open)));
+  const running = started.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  const close = async (): Promise<void> => {
+    await Promise.allSettled(running.map((platform) => platform.close()));
+    await opened?.then(({ desk }) => desk.close());
+  };
+  const failed = started.find((each) => each.status === 'rejected');
+  if (failed !== undefined) {
+    await close().catch(() => undefined);
+    throw failed.reason;
+  }
+  return { names: running.map(({ name }) => name), close };
+}
