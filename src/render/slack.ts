@@ -45,7 +45,7 @@ export function toSlack(reply: Reply, options: SlackOptions = {}): SlackMessage 
     case 'context':
       return toContext(reply);
     case 'quotes':
-      return toQuotes(reply);
+      return toQuotes(reply, options);
     case 'sources':
       return toSources(reply);
     case 'article':
@@ -184,19 +184,19 @@ function toContext(reply: ContextReply): SlackMessage {
   return whole;
 }
 
-function toQuotes(reply: QuotesReply): SlackMessage {
+function toQuotes(reply: QuotesReply, { asker }: SlackOptions): SlackMessage {
   return withQuotes(reply.quotes, (quotes, shown) => {
     const visibleQuotes = quotes.slice(0, shown);
     const notes = [...reply.notes, ...leftOut(quotes.length - shown)].map((note) => shorten(note, MAX_LINE));
     return {
       blocks: [
-        ...question(reply.question ?? ''),
+        ...question(reply.question ?? '', asker),
         ...quoteBlocks(visibleQuotes),
         ...richText(notes.flatMap((text) => paragraph({ text }))),
         ...hintBlocks('Ask next:', reply.hints),
       ],
       lines: [
-        spokenQuestion(reply.question ?? ''),
+        spokenQuestion(reply.question ?? '', asker),
         ...visibleQuotes.map(spokenQuote),
         ...notes,
         ...spokenHints('Ask next:', reply.hints),

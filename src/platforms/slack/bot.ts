@@ -15,7 +15,7 @@ import { slashName } from './slash-commands.ts';
 import { Threads } from './threads.ts';
 
 /** Questions that are looked into at the same time; more would only slow each other. */
-const AT_ONCE = 4;
+const AT_ONCE = 3;
 /** How long it is remembered that someone administers a workspace. */
 const MANAGES_MS = 10 * 60_000;
 const MAX_PERSONS = 5000;

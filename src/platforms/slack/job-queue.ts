@@ -1,12 +1,20 @@
+import { performance } from 'node:perf_hooks';
+
+/** A turn of the event loop in which nothing arrived is busy for less than this, in ms. */
+const QUIET_MS = 0.5;
+/** Turns that are waited for quiet; under a steady rain of events jobs have to start all the same. */
+const MAX_TURNS = 50;
+
 /**
- * Runs jobs one after another's start, at most `width` at a time. Between two starts the event loop turns once, so that whatever
- * has arrived meanwhile is acknowledged before the next question takes the processor.
+ * Runs jobs, at most `width` at a time, and starts one only when the event loop is quiet: whatever has arrived is acknowledged
+ * before the next question takes the processor. (To take a request in and answer it needs several turns of the loop; a question
+ * in each of them would hold an acknowledgement up for as many questions.)
  */
 export class JobQueue {
   readonly #width: number;
   readonly #waiting: (() => Promise<void>)[] = [];
   #running = 0;
-  #scheduled = false;
+  #starting = false;
 
   constructor(width: number) {
     this.#width = width;
@@ -16,24 +24,37 @@ export class JobQueue {
   run<T>(job: () => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.#waiting.push(() => job().then(resolve, reject));
-      this.#schedule();
+      this.#start();
     });
   }
 
-  #schedule(): void {
-    if (this.#scheduled || this.#waiting.length === 0 || this.#running >= this.#width) return;
-    this.#scheduled = true;
-    setImmediate(() => {
-      this.#scheduled = false;
+  #start(): void {
+    if (this.#starting || this.#waiting.length === 0 || this.#running >= this.#width) return;
+    this.#starting = true;
+    whenQuiet(() => {
+      this.#starting = false;
       const job = this.#waiting.shift();
       if (job === undefined) return;
       this.#running += 1;
       const end = (): void => {
         this.#running -= 1;
-        this.#schedule();
+        this.#start();
       };
       job().then(end, end);
-      this.#schedule();
+      this.#start();
     });
   }
+}
+
+/** Calls back after a turn of the event loop that had nothing to do. */
+function whenQuiet(then: () => void, turns = 0): void {
+  const before = performance.eventLoopUtilization();
+  // A timer lets the loop look for what has arrived; an immediate alone would not wait for it.
+  setTimeout(() => {
+    setImmediate(() => {
+      const { active } = performance.eventLoopUtilization(before);
+      if (turns < MAX_TURNS && active > QUIET_MS) whenQuiet(then, turns + 1);
+      else then();
+    });
+  }, 1);
 }

@@ -20,6 +20,8 @@ const CLOSE_MS = 1000;
 export interface RunningPlatform {
   /** In a few words, for the start-up line: `Slack (Socket Mode)`. */
   readonly name: string;
+  /** The port that is served, where one is. */
+  readonly port?: number;
   /** No more events are taken, answers that are under way are sent. */
   readonly close: () => Promise<void>;
 }
@@ -58,9 +60,10 @@ export async function startSlack(parts: BotParts): Promise<RunningPlatform> {
   listenButtons(app, bot);
   listenHome(app, bot);
   if (store !== undefined) listenRemovals(app, bot, store);
-  const stop = socket === undefined ? await serve(http, settings) : await connect(socket, parts);
+  const { port, stop } = socket === undefined ? await serve(http, settings) : await connect(socket, parts);
   return {
-    name: socket === undefined ? `Slack (HTTP on port ${settings.port})` : 'Slack (Socket Mode)',
+    name: socket === undefined ? `Slack (HTTP on port ${port ?? settings.port})` : 'Slack (Socket Mode)',
+    ...(port === undefined ? {} : { port }),
     async close() {
       await stop();
       await bot.settle(SETTLE_MS);
@@ -93,7 +96,13 @@ function authorized({ team, installation: { bot } }: OwnWorkspace) {
   };
 }
 
-async function connect(receiver: SocketModeReceiver, { log }: BotParts): Promise<() => Promise<void>> {
+/** What was started, and how it ends. */
+interface Started {
+  readonly port: number | undefined;
+  readonly stop: () => Promise<void>;
+}
+
+async function connect(receiver: SocketModeReceiver, { log }: BotParts): Promise<Started> {
   // The receiver's own start would also open the socket; here only its install page is wanted from it.
   const pages = await listening(receiver);
   let connection: Connection;
@@ -103,11 +112,19 @@ async function connect(receiver: SocketModeReceiver, { log }: BotParts): Promise
     pages?.close();
     throw startFault('SLACK_APP_TOKEN', error);
   }
-  return async () => {
-    await connection.close();
-    pages?.closeAllConnections();
-    pages?.close();
+  return {
+    port: pages === undefined ? undefined : portOf(pages),
+    stop: async () => {
+      await connection.close();
+      pages?.closeAllConnections();
+      pages?.close();
+    },
   };
+}
+
+function portOf(server: Server): number | undefined {
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : undefined;
 }
 
 /** The server of the install page, where there is one. */
@@ -121,7 +138,7 @@ async function listening(receiver: SocketModeReceiver): Promise<Server | undefin
   return httpServer;
 }
 
-async function serve(receiver: HTTPReceiver | undefined, { port }: SlackSettings): Promise<() => Promise<void>> {
+async function serve(receiver: HTTPReceiver | undefined, { port }: SlackSettings): Promise<Started> {
   if (receiver === undefined) throw refused('SLACK_SIGNING_SECRET is missing');
   let server: Server;
   try {
@@ -129,13 +146,14 @@ async function serve(receiver: HTTPReceiver | undefined, { port }: SlackSettings
   } catch (error) {
     throw portFault(port, error);
   }
-  return async () => {
+  const stop = async (): Promise<void> => {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     server.closeIdleConnections();
     const timer = setTimeout(() => server.closeAllConnections(), CLOSE_MS);
     await closed;
     clearTimeout(timer);
   };
+  return { port: portOf(server), stop };
 }
 
 /** A workspace that took the app away is forgotten. */
