@@ -33,6 +33,7 @@ export async function runState(
   args: readonly string[],
   settings: StateSettings,
   { out, err }: Output,
+  open: (settings: StateSettings) => Promise<State> = openState,
 ): Promise<number> {
   const [command, person, ...rest] = args;
   if (command === 'help' || args.includes('--help') || args.includes('-h')) {
@@ -50,7 +51,7 @@ export async function runState(
     err(`Nothing has been stored yet: there is no database in “${oneLine(settings.dir)}”.\n`);
     return 0;
   }
-  const state = await openState(settings);
+  const state = await open(settings);
   try {
     if (command === 'stats') await showStats(state, out);
     else if (command === 'export') await writeRows(state, out);

@@ -125,10 +125,11 @@ async function openPostgres(options: StateOptions, url: string): Promise<State> 
   }
 }
 
-async function prepared(
+/** State over a database at hand, with its schema brought up to date. `close` is called once. */
+export async function prepared(
   dialect: Dialect,
   home: string,
-  { keep, keepDays, keys, now }: StateOptions,
+  { keep, keepDays, keys, now }: Omit<StateOptions, 'dir' | 'databaseUrl'>,
   close: () => Promise<void>,
 ): Promise<State> {
   const db = new Kysely<Tables>({ dialect }).withSchema(SCHEMA);

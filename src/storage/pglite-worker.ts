@@ -1,4 +1,4 @@
-import { closeSync, fdatasyncSync, fsyncSync, openSync, readdirSync } from 'node:fs';
+import { closeSync, fdatasyncSync, fsyncSync, openSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
@@ -19,6 +19,8 @@ const port = parentPort;
 const calls: WorkerCall[] = [];
 let running = false;
 let closing = false;
+/** What was written before this is on the disk, in ms; files' times may lag a little behind the clock. */
+let syncedAt = Date.now() - 1_000;
 
 const db = await PGlite.create({
   dataDir: folder,
@@ -81,10 +83,13 @@ async function syncLog(): Promise<void> {
   syncAll();
 }
 
-/** Every file and folder of the database. */
+/** Every file of the database that was written since the last time. */
 function syncAll(): void {
+  const since = syncedAt;
+  syncedAt = Date.now() - 1_000;
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (entry.isFile()) sync(join(entry.parentPath, entry.name), fsyncSync);
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile() && statSync(path).mtimeMs >= since) sync(path, fsyncSync);
   }
 }
 

@@ -102,14 +102,7 @@ export function resilientState(options: ResilientOptions): ResilientState {
   async function recover(): Promise<State> {
     const known = real;
     if (known !== undefined) {
-      const alive = await inTime(
-        known.ping().then(
-          () => true,
-          () => false,
-        ),
-        claimMs,
-      );
-      if (alive === true) return known;
+      if (await isWell(known)) return known;
       // It may be one that can't recover by itself (a database whose thread has died): the next one is opened anew.
       real = undefined;
       await inTime(
@@ -118,9 +111,17 @@ export function resilientState(options: ResilientOptions): ResilientState {
       );
     }
     const state = await open();
-    if (phase !== 'closed') return state;
+    // Opening is not enough: a database that refuses or delays every statement would come and go for ever.
+    if (phase !== 'closed' && (await isWell(state))) return state;
     await state.close();
-    throw stateError('STATE_UNAVAILABLE', 'closed');
+    throw stateError('STATE_UNAVAILABLE', 'it does not answer yet');
+  }
+  async function isWell(state: State): Promise<boolean> {
+    const answered = state.ping().then(
+      () => true,
+      () => false,
+    );
+    return (await inTime(answered, readMs)) === true;
   }
 
   const retainTimer = setInterval(() => {
