@@ -10,6 +10,8 @@ import type { Weights } from './weights.ts';
 
 /** How many of the best sentences have their spans read. */
 export const READ = 4;
+/** … and how far behind the best of them (nats). */
+const READ_BEHIND = 4;
 const MOST_READ = 24;
 
 /** Inputs of the second sentence scorer, in order. */
@@ -108,7 +110,10 @@ export function read(corpus: Corpus, query: Query, scorers: Pick<Scorers, 'sente
   const best = passed[0]?.score ?? 0;
   const said = new Set(statementsOf(corpus, query).map((s) => s.passage.id));
   return passed
-    .filter(({ candidate }, i) => i < READ || said.has(candidate.passage.id) || tellsWho(query, candidate))
+    .filter(
+      ({ candidate, score }, i) =>
+        (i < READ && best - score <= READ_BEHIND) || said.has(candidate.passage.id) || tellsWho(query, candidate),
+    )
     .slice(0, MOST_READ)
     .map(({ candidate, score }) => {
       const spans = scoreSpans(corpus, query, candidate, { score, behind: score - best }, scorers.span);

@@ -1,14 +1,18 @@
-import MiniSearch, { type SearchResult } from 'minisearch';
+import MiniSearch from 'minisearch';
 import type { QueryTerm, SearchDocument, SearchHit, SearchIndex } from './search-index.ts';
 
 /** What a sentence gets of each neighbour's score; its own words count most. Tuned on wiki-train. */
 const AROUND = 0.25;
 
-/**
- * So many documents with a term may be looked at in one search: the time a search takes hangs on it. In a large case the
- * commonest words of a question are left to the ranking; they hardly tell one sentence from another.
- */
-const POSTINGS = 1500;
+/** So many postings are kept ready, over all terms (12 bytes each). */
+const READY = 2_000_000;
+
+/** The documents that have a term, with MiniSearch's score of each. */
+interface Postings {
+  /** Positions in the list of documents. */
+  readonly at: Int32Array;
+  readonly scores: Float64Array;
+}
 
 const splitTerms = (joined: string): string[] => (joined === '' ? [] : joined.split(' '));
 
@@ -32,11 +36,15 @@ export function createMiniSearchIndex(documents: readonly SearchDocument[]): Sea
     searchOptions: { combineWith: 'OR', prefix: false, fuzzy: false },
   });
   mini.addAll(documents);
-  const beside = new Map(documents.map(({ id, around }) => [id, around]));
+  const positions = new Map(documents.map(({ id }, at) => [id, at]));
+  const beside = documents.map(({ around }) => around.flatMap((id) => positions.get(id) ?? []));
 
   const frequency = new Map<string, number>();
   for (const document of documents)
     for (const term of new Set(document.own)) frequency.set(term, (frequency.get(term) ?? 0) + 1);
+
+  const ready = new Map<string, Postings>();
+  let kept = 0;
 
   return {
     size: documents.length,
@@ -49,15 +57,14 @@ export function createMiniSearchIndex(documents: readonly SearchDocument[]): Sea
         group.set(term, Math.max(weight, group.get(term) ?? 0));
       }
       for (const term of everywhere.keys()) near.delete(term);
-      spend(near, spend(everywhere, POSTINGS));
       const scores = new Map<number, number>();
-      const add = (id: number, score: number): void => void scores.set(id, (scores.get(id) ?? 0) + score);
-      for (const { id, score } of find(everywhere)) {
-        add(id as number, score);
-        for (const other of beside.get(id as number) ?? []) add(other, AROUND * score);
+      const add = (at: number, score: number): void => void scores.set(at, (scores.get(at) ?? 0) + score);
+      for (const [at, score] of find(everywhere)) {
+        add(at, score);
+        for (const other of beside[at] as readonly number[]) add(other, AROUND * score);
       }
-      for (const { id, score } of find(near)) add(id as number, score);
-      return best(scores, limit);
+      for (const [at, score] of find(near)) add(at, score);
+      return best(scores, documents, limit);
     },
     documentFrequency: (term) => frequency.get(term) ?? 0,
     similarTerms(term: string, limit: number): string[] {
@@ -76,27 +83,47 @@ export function createMiniSearchIndex(documents: readonly SearchDocument[]): Sea
     },
   };
 
-  /** Leaves out the commonest terms that go over what may be looked at, but never the rarest; gives what is left to spend. */
-  function spend(weights: Map<string, number>, budget: number): number {
-    let left = budget;
-    const byRarity = [...weights.keys()].sort((a, b) => (frequency.get(a) ?? 0) - (frequency.get(b) ?? 0));
-    for (const [i, term] of byRarity.entries()) {
-      left -= frequency.get(term) ?? 0;
-      if (left < 0 && i > 0) weights.delete(term);
+  /** As MiniSearch joins terms by OR: the sum of their weighted scores times how many of them are there. */
+  function find(weights: ReadonlyMap<string, number>): ReadonlyMap<number, number> {
+    const sums = new Map<number, number>();
+    const counts = new Map<number, number>();
+    for (const [term, weight] of weights) {
+      const { at, scores } = postingsOf(term);
+      for (let i = 0; i < at.length; i++) {
+        const position = at[i] as number;
+        sums.set(position, (sums.get(position) ?? 0) + weight * (scores[i] as number));
+        counts.set(position, (counts.get(position) ?? 0) + 1);
+      }
     }
-    return Math.max(0, left);
+    for (const [position, sum] of sums) sums.set(position, sum * (counts.get(position) as number));
+    return sums;
   }
 
-  function find(weights: ReadonlyMap<string, number>): readonly SearchResult[] {
-    if (weights.size === 0) return [];
-    return mini.search([...weights.keys()].join(' '), { boostTerm: (term) => weights.get(term) ?? 1 });
+  /** A term is looked up in MiniSearch once and kept: building its results takes most of a search. */
+  function postingsOf(term: string): Postings {
+    const known = ready.get(term);
+    if (known) return known;
+    const results = frequency.has(term) ? mini.search(term) : [];
+    const postings = {
+      at: Int32Array.from(results, ({ id }) => positions.get(id as number) as number),
+      scores: Float64Array.from(results, ({ score }) => score),
+    };
+    kept += results.length;
+    ready.set(term, postings);
+    for (const [oldest, { at }] of ready) {
+      if (kept <= READY || oldest === term) break;
+      ready.delete(oldest);
+      kept -= at.length;
+    }
+    return postings;
   }
 }
 
 /** The `limit` largest scores, best first, ties by id; a sort of all of them would take longer than the search. */
-function best(scores: ReadonlyMap<number, number>, limit: number): SearchHit[] {
+function best(scores: ReadonlyMap<number, number>, documents: readonly SearchDocument[], limit: number): SearchHit[] {
   const hits: SearchHit[] = [];
-  for (const [id, score] of scores) {
+  for (const [position, score] of scores) {
+    const { id } = documents[position] as SearchDocument;
     const last = hits[limit - 1];
     if (limit === 0 || (last && (score < last.score || (score === last.score && id > last.id)))) continue;
     let at = Math.min(hits.length, limit - 1);
