@@ -13,7 +13,8 @@ const answer = await desk.ask({
   person: { id: 'U1', manages: false },
   text: 'when was the summons sent?',
 });
+writeSync(1, `${answer?.reply.kind}\n`);
 const { home } = await state.stats().catch(() => ({ home: 'no storage yet' }));
-writeSync(1, `${answer?.reply.kind} ${home}\n`);
+writeSync(1, `${home}\n`);
 await desk.close();
 await live.close();

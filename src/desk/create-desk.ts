@@ -113,11 +113,9 @@ export function createDesk(options: DeskOptions): Desk {
 
   const answer = async (text: string, asking: Asking, isClaim: boolean): Promise<DeskAnswer | undefined> => {
     const { eventId, place, person } = asking;
-    const [isNew, caseName] = await Promise.all([
-      eventId === undefined ? true : state.claimEvent(`${place.platform}:${eventId}`),
-      caseNameAt(place, person),
-    ]);
+    const isNew = eventId === undefined || (await state.claimEvent(`${place.platform}:${eventId}`));
     if (!isNew) return undefined;
+    const caseName = await caseNameAt(place, person);
     const found = await engineAt(caseName);
     const key = conversationOf(place, person, caseName);
     // The way back from a case that can't be opened must be open.

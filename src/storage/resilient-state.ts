@@ -3,6 +3,7 @@ import { inTime, LATE } from './in-time.ts';
 import { memoryState } from './memory-state.ts';
 import type { State } from './state.ts';
 import { stateError } from './state-error.ts';
+import { createTurnstile } from './turnstile.ts';
 import { createWriteQueue } from './write-queue.ts';
 
 export interface ResilientOptions {
@@ -32,6 +33,9 @@ export interface ResilientOptions {
   readonly retainMs?: number;
 }
 
+/** Statements in flight at a time; a rush of events waits here, where it costs nothing, and not in the database. */
+const AT_ONCE = 4;
+
 export interface ResilientState extends State {
   /** Whether the storage itself is being used now. */
   readonly isUp: () => boolean;
@@ -55,6 +59,7 @@ export function resilientState(options: ResilientOptions): ResilientState {
     retainMs = 3_600_000,
   } = options;
   const memory = memoryState(now);
+  const turnstile = createTurnstile(AT_ONCE);
   let real: State | undefined;
   let phase: 'opening' | 'up' | 'down' | 'closed' = 'opening';
   let retryTimer: NodeJS.Timeout | undefined;
@@ -136,20 +141,29 @@ export function resilientState(options: ResilientOptions): ResilientState {
     return value === LATE || isEmpty(value) ? ask(memory) : value;
   }
   async function fromStorage<T>(key: string, ask: (state: State) => Promise<T>, ms: number): Promise<T | typeof LATE> {
-    if (phase === 'down' || phase === 'closed') return LATE;
-    const asked = (async (): Promise<T | typeof LATE> => {
-      if (phase === 'opening') await opened;
-      // What was written just now is read again.
-      await queue.settled(key);
-      return real === undefined ? LATE : ask(real);
-    })();
+    if (phase === 'opening')
+      await inTime(
+        opened.catch(() => undefined),
+        ms,
+      );
+    if (phase !== 'up') return LATE;
+    // Waiting for one's turn is no fault of the storage's, and ends at once where it is lost.
+    const leave = await turnstile.enter();
     try {
-      const value = await inTime(asked, ms);
-      if (value === LATE && phase === 'up') lose(stateError('STATE_UNAVAILABLE', 'the storage is too slow'));
+      if (phase !== 'up' || real === undefined) return LATE;
+      const storage = real;
+      // What was written just now is read again.
+      const value = await inTime(
+        queue.settled(key).then(() => ask(storage)),
+        ms,
+      );
+      if (value === LATE) lose(stateError('STATE_UNAVAILABLE', 'the storage is too slow'));
       return value;
     } catch (error) {
       lose(error);
       return LATE;
+    } finally {
+      leave();
     }
   }
   /** Kept here at once and in the storage as soon as may be. */
