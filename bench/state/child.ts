@@ -80,7 +80,7 @@ async function answer({ options, events = [], caseDir = '' }: Order): Promise<vo
   await new Promise((resolve) => process.stdin.once('data', resolve));
   await Promise.all(
     events.map(async (eventId, i) => {
-      const person = { id: `U${i % 20}`, manages: false };
+      const person = { id: `U${i % 200}`, manages: false };
       const reply = await desk.ask({ eventId, place, person, text: 'when was the summons sent?' });
       if (reply !== undefined) say(`answered ${eventId}`);
     }),

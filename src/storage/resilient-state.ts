@@ -147,6 +147,8 @@ export function resilientState(options: ResilientOptions): ResilientState {
         ms,
       );
     if (phase !== 'up') return LATE;
+    // What was written just now is read again; where that is still waiting behind much else, the memory has it.
+    if ((await inTime(queue.settled(key), ms)) === LATE) return LATE;
     // Waiting for one's turn is no fault of the storage's, and ends at once where it is lost.
     const leave = await turnstile.enter();
     try {
