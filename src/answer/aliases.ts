@@ -6,6 +6,9 @@ import type { Case } from '../types.ts';
 /** Names of one thing, each as its index terms. */
 export type NameGroup = readonly (readonly string[])[];
 
+/** Passages between two looks at the clock. */
+const STEP = 500;
+
 const ACRONYM = /^(?:[A-Z]{2,8}s?|(?:[A-Z]\.){2,6})$/;
 
 /** Content terms of a name: "U.S. Customs and Border Protection" → usa, custom, border, protect. */
@@ -32,14 +35,15 @@ function spelledOut(tokens: readonly Token[], bracket: number, acronym: string):
 
 /**
  * Groups of names for one thing: the case's own aliases, and acronyms that a text defines in brackets. Both directions:
- * "Name (ACR)" and "ACR (Name)" are read.
+ * "Name (ACR)" and "ACR (Name)" are read. Found in steps of a few milliseconds.
  */
-export function findAliases(theCase: Case, passages: readonly Passage[]): NameGroup[] {
+export function* findAliases(theCase: Case, passages: readonly Passage[]): Generator<void, NameGroup[]> {
   const groups: (readonly string[])[][] = theCase.aliases.map((group) =>
     group.map(nameTerms).filter((t) => t.length > 0),
   );
   const defined = new Map<string, readonly string[]>();
-  for (const { tokens } of passages)
+  for (const { id, tokens } of passages) {
+    if (id % STEP === 0) yield;
     for (let i = 1; i + 2 < tokens.length + 1; i++) {
       const inside = tokens[i + 1];
       if (
@@ -57,17 +61,20 @@ export function findAliases(theCase: Case, passages: readonly Passage[]): NameGr
           name.flatMap((t) => t.terms),
         );
     }
-  for (const [acronym, name] of undefinedAcronyms(passages)) if (!defined.has(acronym)) defined.set(acronym, name);
+  }
+  for (const [acronym, name] of yield* undefinedAcronyms(passages))
+    if (!defined.has(acronym)) defined.set(acronym, name);
   for (const [acronym, name] of defined) if (name.length > 0) groups.push([name, [acronym]]);
   return groups;
 }
 
 /** Acronyms that no text spells out, with the one capitalised name of the case that has their initials. */
-function undefinedAcronyms(passages: readonly Passage[]): Map<string, readonly string[]> {
+function* undefinedAcronyms(passages: readonly Passage[]): Generator<void, Map<string, readonly string[]>> {
   const wanted = new Map<string, readonly string[] | undefined>();
   for (const { tokens } of passages)
     for (const token of tokens) if (/^[A-Z]{3,6}$/.test(token.text)) wanted.set(token.text, undefined);
-  for (const { tokens } of passages) {
+  for (const { id, tokens } of passages) {
+    if (id % STEP === 0) yield;
     for (let from = 0; from < tokens.length; from++) {
       let letters = '';
       const words: string[] = [];

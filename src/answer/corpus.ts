@@ -1,10 +1,10 @@
-import { createMiniSearchIndex } from '../search/mini-search-index.ts';
-import { groupPassages, type Passage, passagesOf } from '../search/passage.ts';
+import { groupPassages, type Passage } from '../search/passage.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import { findDates } from '../text/dates.ts';
 import { tokenize } from '../text/tokens.ts';
 import type { Case, DateMention, Span } from '../types.ts';
-import { findAliases, withAliases } from './aliases.ts';
+import { withAliases } from './aliases.ts';
+import { partsOf, wording } from './corpus-parts.ts';
 import { findStatements, type Statement } from './statements.ts';
 
 /** The case as the engine works on it: passages, index and what was read out of them. */
@@ -29,36 +29,10 @@ export interface Corpus {
   isName(term: string): boolean;
 }
 
-/** How many sentences before and after one in its paragraph are its surroundings. */
-const AROUND = 2;
-
 export function buildCorpus(theCase: Case): Corpus {
-  const read = passagesOf(theCase);
-  const groups = findAliases(theCase, read);
-  const passages = read.map((p) => ({ ...p, termSet: withAliases(p.termSet, groups) }));
-  const blocks = groupPassages(passages, (p) => p.block);
-  const titleSets = theCase.articles.map(
-    (article) => new Set(tokenize(article.metadata.title?.value ?? '').flatMap((token) => token.terms)),
-  );
+  const { passages, blocks, index, names, packed } = partsOf(theCase);
+  const titleSets = new Map<number, ReadonlySet<string>>();
   const blockSets = new Map<number, ReadonlySet<string>>();
-  for (const [block, members] of blocks) blockSets.set(block, new Set(members.flatMap((p) => [...p.termSet])));
-
-  const index = createMiniSearchIndex(
-    passages.map((passage) => {
-      const members = blocks.get(passage.block) ?? [];
-      const said = new Set(passage.terms);
-      // News paragraphs are one sentence long: there the neighbours are the surroundings.
-      const reach = members.length > 1 ? AROUND : 1;
-      const near = passages
-        .slice(Math.max(0, passage.id - reach), passage.id + reach + 1)
-        .filter((p) => (members.length > 1 ? p.block === passage.block : p.articleIndex === passage.articleIndex));
-      return {
-        id: passage.id,
-        own: [...passage.terms, ...[...passage.termSet].filter((term) => !said.has(term))],
-        around: near.filter((p) => p !== passage).map((p) => p.id),
-      };
-    }),
-  );
 
   const byArticle = groupPassages(passages, (p) => p.articleIndex);
   const dates = new Map<number, readonly (readonly DateMention[])[]>();
@@ -81,23 +55,23 @@ export function buildCorpus(theCase: Case): Corpus {
     return found;
   };
 
-  const sameText = new Map<string, Set<string>>();
-  const wordings = passages.map(({ text }) => wording(text));
-  for (const { id, article } of passages) {
-    const key = wordings[id] as string;
-    const sources = sameText.get(key);
-    if (sources) sources.add(article.source);
-    else sameText.set(key, new Set([article.source]));
-  }
-
-  const capital = new Map<string, number>();
-  const plain = new Map<string, number>();
-  for (const passage of passages)
-    for (const [i, token] of passage.tokens.entries()) {
-      if (i === 0 || passage.kind === 'heading') continue;
-      const counts = /^[@\p{Lu}]/u.test(token.text) ? capital : plain;
-      for (const term of token.terms) counts.set(term, (counts.get(term) ?? 0) + 1);
+  /** Passages by the number of their wording, made when it is first asked for. */
+  let sameWording: Map<number, number[]> | undefined;
+  const sourcesOf = (id: number): ReadonlySet<string> => {
+    const { wordings } = packed;
+    if (sameWording === undefined) {
+      sameWording = new Map();
+      for (const [other, number] of wordings.entries()) {
+        const ids = sameWording.get(number);
+        if (ids) ids.push(other);
+        else sameWording.set(number, [other]);
+      }
     }
+    const ids = sameWording.get(wordings[id] as number) ?? [id];
+    const own = wording(passages[id]?.text ?? '');
+    const same = ids.map((other) => passages[other] as Passage).filter((p) => p.id === id || wording(p.text) === own);
+    return new Set(same.map(({ article }) => article.source));
+  };
 
   const blockSpan = (block: number): Span => {
     const members = blocks.get(block);
@@ -109,30 +83,38 @@ export function buildCorpus(theCase: Case): Corpus {
     case: theCase,
     passages,
     index,
-    blockTerms: (block) => blockSets.get(block) ?? new Set(),
+    blockTerms(block) {
+      let terms = blockSets.get(block);
+      if (terms === undefined) {
+        terms = new Set((blocks.get(block) ?? []).flatMap((p) => [...p.termSet]));
+        blockSets.set(block, terms);
+      }
+      return terms;
+    },
     blockSpan,
     statements() {
       statements ??= findStatements(passages, blockSpan);
       return statements;
     },
-    titleTerms: (articleIndex) => titleSets[articleIndex] ?? new Set(),
+    titleTerms(articleIndex) {
+      let terms = titleSets.get(articleIndex);
+      if (terms === undefined) {
+        const title = theCase.articles[articleIndex]?.metadata.title?.value ?? '';
+        terms = new Set(tokenize(title).flatMap((token) => token.terms));
+        titleSets.set(articleIndex, terms);
+      }
+      return terms;
+    },
     dates: (passage) => datesOf(passage.articleIndex)[passage.position] ?? [],
     alsoIn(first, last) {
       let shared: string[] | undefined;
       for (let id = first.id; id <= last.id; id++) {
-        const sources = sameText.get(wordings[id] ?? '') ?? new Set();
+        const sources = sourcesOf(id);
         shared = (shared ?? [...sources]).filter((source) => sources.has(source));
       }
       return (shared ?? []).filter((source) => source !== first.article.source);
     },
-    extend: (terms) => withAliases(terms, groups),
-    isName: (term) => (capital.get(term) ?? 0) > 2 * (plain.get(term) ?? 0),
+    extend: (terms) => withAliases(terms, packed.aliases),
+    isName: (term) => names.has(term),
   };
 }
-
-/** A sentence's letters and digits: what two copies of it share whatever their marks and spaces. */
-const wording = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();

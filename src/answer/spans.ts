@@ -1,4 +1,4 @@
-import type { Passage } from '../search/passage.ts';
+import { cutPassage, type Passage } from '../search/passage.ts';
 import { findDurations } from '../text/dates.ts';
 import { findNumbers } from '../text/numbers.ts';
 import type { Token } from '../text/tokens.ts';
@@ -239,8 +239,7 @@ export function findSpans(passage: Passage, corpus: Corpus): readonly SpanCandid
   if (known) return known;
   const seen = new Set<number>();
   const found: SpanCandidate[] = [];
-  const read =
-    passage.tokens.length > READ_TOKENS ? { ...passage, tokens: passage.tokens.slice(0, READ_TOKENS) } : passage;
+  const read = cutPassage(passage, READ_TOKENS);
   for (const finder of FINDERS)
     for (const candidate of finder.find(read, corpus)) {
       if (found.length >= MAX_SPANS) break;

@@ -16,3 +16,23 @@ export async function mapInSlices<T, R>(items: readonly T[], work: (item: T) => 
   await breathe();
   return results;
 }
+
+/** Does all the steps at once. */
+export function finish<R>(steps: Iterator<unknown, R>): R {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** Does the steps and lets other work in between, every 20 ms where steps are as short as that. */
+export async function finishInSlices<R>(steps: Iterator<unknown, R>): Promise<R> {
+  let since = performance.now();
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    if (performance.now() - since < SLICE_MS) continue;
+    await breathe();
+    since = performance.now();
+  }
+}

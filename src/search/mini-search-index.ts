@@ -1,4 +1,6 @@
-import MiniSearch from 'minisearch';
+import MiniSearch, { type Options } from 'minisearch';
+import { finish } from '../article/slices.ts';
+import { createTermPacker, documentFrequencies, miniSearchJson, type PackedTerms } from './packed-terms.ts';
 import type { QueryTerm, SearchDocument, SearchHit, SearchIndex } from './search-index.ts';
 
 /** What a sentence gets of each neighbour's score; its own words count most. Tuned on wiki-train. */
@@ -25,29 +27,43 @@ function typoDistance(length: number): number {
 /** MiniSearch counts a swap of neighbours as two edits; what is too far by our count is left out afterwards. */
 const SWAP = 2;
 
+const OPTIONS: Options = {
+  fields: ['own'],
+  // The index is made from numbered terms; of what MiniSearch does with words, only the splitting of a search is used.
+  tokenize: splitTerms,
+  processTerm: (term: string) => term,
+  searchOptions: { combineWith: 'OR', prefix: false, fuzzy: false },
+};
+
 /** A `SearchIndex` on MiniSearch (BM25+ over terms that are already folded and stemmed). */
 export function createMiniSearchIndex(documents: readonly SearchDocument[]): SearchIndex {
-  const mini = new MiniSearch<SearchDocument>({
-    fields: ['own'],
-    // Terms go in joined, so that MiniSearch's own tokenizer never sees the words.
-    extractField: (document, field) => (field === 'id' ? document.id : (document.own.join(' ') as unknown as number)),
-    tokenize: splitTerms,
-    processTerm: (term) => term,
-    searchOptions: { combineWith: 'OR', prefix: false, fuzzy: false },
-  });
-  mini.addAll(documents);
+  const packer = createTermPacker();
+  for (const { own } of documents) packer.add(own);
   const positions = new Map(documents.map(({ id }, at) => [id, at]));
   const beside = documents.map(({ around }) => around.flatMap((id) => positions.get(id) ?? []));
+  const ids = documents.map(({ id }) => id);
+  return finish(openMiniSearchIndex(packer.packed(), (at) => beside[at] ?? [], ids));
+}
 
-  const frequency = new Map<string, number>();
-  for (const document of documents)
-    for (const term of new Set(document.own)) frequency.set(term, (frequency.get(term) ?? 0) + 1);
-
+/**
+ * The index over documents whose terms were packed, made in steps.
+ * @param beside the positions of a document's surroundings, by its own position in the list of documents.
+ * @param ids of the documents; their positions by default.
+ */
+export function* openMiniSearchIndex(
+  packed: PackedTerms,
+  beside: (at: number) => readonly number[],
+  ids?: readonly number[],
+): Generator<void, SearchIndex> {
+  // Its ids are the positions.
+  const mini = MiniSearch.loadJS<SearchDocument>(yield* miniSearchJson(packed), OPTIONS);
+  const size = packed.ends.length;
+  const frequency = yield* documentFrequencies(packed);
   const ready = new Map<string, Postings>();
   let kept = 0;
 
   return {
-    size: documents.length,
+    size,
     search(terms: readonly QueryTerm[], limit: number): SearchHit[] {
       const everywhere = new Map<string, number>();
       const near = new Map<string, number>();
@@ -61,10 +77,10 @@ export function createMiniSearchIndex(documents: readonly SearchDocument[]): Sea
       const add = (at: number, score: number): void => void scores.set(at, (scores.get(at) ?? 0) + score);
       for (const [at, score] of find(everywhere)) {
         add(at, score);
-        for (const other of beside[at] as readonly number[]) add(other, AROUND * score);
+        for (const other of beside(at)) add(other, AROUND * score);
       }
       for (const [at, score] of find(near)) add(at, score);
-      return best(scores, documents, limit);
+      return best(scores, limit, ids);
     },
     documentFrequency: (term) => frequency.get(term) ?? 0,
     similarTerms(term: string, limit: number): string[] {
@@ -105,7 +121,7 @@ export function createMiniSearchIndex(documents: readonly SearchDocument[]): Sea
     if (known) return known;
     const results = frequency.has(term) ? mini.search(term) : [];
     const postings = {
-      at: Int32Array.from(results, ({ id }) => positions.get(id as number) as number),
+      at: Int32Array.from(results, ({ id }) => id as number),
       scores: Float64Array.from(results, ({ score }) => score),
     };
     kept += results.length;
@@ -120,10 +136,10 @@ export function createMiniSearchIndex(documents: readonly SearchDocument[]): Sea
 }
 
 /** The `limit` largest scores, best first, ties by id; a sort of all of them would take longer than the search. */
-function best(scores: ReadonlyMap<number, number>, documents: readonly SearchDocument[], limit: number): SearchHit[] {
+function best(scores: ReadonlyMap<number, number>, limit: number, ids?: readonly number[]): SearchHit[] {
   const hits: SearchHit[] = [];
   for (const [position, score] of scores) {
-    const { id } = documents[position] as SearchDocument;
+    const id = ids?.[position] ?? position;
     const last = hits[limit - 1];
     if (limit === 0 || (last && (score < last.score || (score === last.score && id > last.id)))) continue;
     let at = Math.min(hits.length, limit - 1);

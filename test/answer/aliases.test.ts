@@ -1,13 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { findAliases, nameTerms, withAliases } from '../../src/answer/aliases.ts';
 import { buildCorpus } from '../../src/answer/corpus.ts';
+import { finish } from '../../src/article/slices.ts';
 import { passagesOf } from '../../src/search/passage.ts';
 import type { AliasGroup } from '../../src/types.ts';
 import { plainCase } from '../support/small-case.ts';
 
 function groupsOf(sentences: readonly string[], aliases: readonly AliasGroup[] = []): readonly string[] {
   const theCase = { ...plainCase(sentences), aliases };
-  return findAliases(theCase, passagesOf(theCase)).map((group) => group.map((name) => name.join(' ')).join(' = '));
+  return finish(findAliases(theCase, passagesOf(theCase))).map((group) =>
+    group.map((name) => name.join(' ')).join(' = '),
+  );
 }
 
 const names = (...group: readonly string[]): string => group.map((name) => nameTerms(name).join(' ')).join(' = ');

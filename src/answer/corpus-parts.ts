@@ -1,0 +1,135 @@
+import { finish } from '../article/slices.ts';
+import { openMiniSearchIndex } from '../search/mini-search-index.ts';
+import { createTermPacker, type PackedTerms } from '../search/packed-terms.ts';
+import { groupPassages, type Passage, passagesOf } from '../search/passage.ts';
+import type { SearchIndex } from '../search/search-index.ts';
+import type { Case } from '../types.ts';
+import { findAliases, type NameGroup, withAliases } from './aliases.ts';
+
+/** What is worked out of all sentences of a case together; plain data, so that it can be kept. */
+export interface PackedParts {
+  readonly aliases: readonly NameGroup[];
+  readonly terms: PackedTerms;
+  /** Terms that the case mostly writes with a capital inside sentences. */
+  readonly names: readonly string[];
+  /** A number for the wording of each passage: equal wordings have equal numbers. */
+  readonly wordings: Uint32Array;
+}
+
+/** What an engine works on; made once a case. */
+export interface CorpusParts {
+  readonly packed: PackedParts;
+  readonly passages: readonly Passage[];
+  /** By block. */
+  readonly blocks: ReadonlyMap<number, readonly Passage[]>;
+  readonly index: SearchIndex;
+  readonly names: ReadonlySet<string>;
+}
+
+const known = new WeakMap<Case, CorpusParts>();
+
+/** The parts of a case, worked out at the first call. */
+export function partsOf(theCase: Case): CorpusParts {
+  return finish(makeParts(theCase));
+}
+
+/**
+ * As `partsOf`, in steps of a few milliseconds between which other work can be done.
+ * @param packed of the same sentences and aliases, where that was kept.
+ */
+export function* makeParts(theCase: Case, packed?: PackedParts): Generator<void, CorpusParts> {
+  let parts = known.get(theCase);
+  if (parts === undefined) {
+    parts = yield* openParts(theCase, packed ?? (yield* packParts(theCase)));
+    known.set(theCase, parts);
+  }
+  return parts;
+}
+
+/** How many sentences before and after one in its paragraph are its surroundings. */
+const AROUND = 2;
+/** Passages between two looks at the clock. */
+const STEP = 100;
+
+function* openParts(theCase: Case, packed: PackedParts): Generator<void, CorpusParts> {
+  const { aliases } = packed;
+  const passages = passagesOf(theCase, aliases.length === 0 ? undefined : (terms) => withAliases(terms, aliases));
+  if (packed.terms.ends.length !== passages.length || packed.wordings.length !== passages.length)
+    throw new RangeError('what was kept of the case is not of these sentences');
+  yield;
+  const blocks = groupPassages(passages, (p) => p.block);
+  yield;
+  const around = (id: number): number[] => {
+    const passage = passages[id] as Passage;
+    const alone = (blocks.get(passage.block) ?? []).length <= 1;
+    // News paragraphs are one sentence long: there the neighbours are the surroundings.
+    const reach = alone ? 1 : AROUND;
+    return passages
+      .slice(Math.max(0, id - reach), id + reach + 1)
+      .filter((p) => p !== passage && (alone ? p.articleIndex === passage.articleIndex : p.block === passage.block))
+      .map((p) => p.id);
+  };
+  const index = yield* openMiniSearchIndex(packed.terms, around);
+  return { packed, passages, blocks, index, names: new Set(packed.names) };
+}
+
+function* packParts(theCase: Case): Generator<void, PackedParts> {
+  const passages = passagesOf(theCase);
+  for (const { id, tokens } of passages) if (tokens.length > 0 && id % STEP === 0) yield;
+  const aliases = yield* findAliases(theCase, passages);
+  const packer = createTermPacker();
+  const names = createNameCounter();
+  const wordings = new Uint32Array(passages.length);
+  for (const passage of passages) {
+    const { id, terms, termSet } = passage;
+    packer.add(termsWithAliases(terms, termSet, aliases));
+    names.add(passage);
+    wordings[id] = hash(wording(passage.text));
+    if (id % STEP === 0) yield;
+  }
+  return { aliases, terms: packer.packed(), names: names.found(), wordings };
+}
+
+function termsWithAliases(
+  terms: readonly string[],
+  own: ReadonlySet<string>,
+  aliases: readonly NameGroup[],
+): readonly string[] {
+  const all = withAliases(own, aliases);
+  return all === own ? terms : [...terms, ...[...all].filter((term) => !own.has(term))];
+}
+
+interface NameCounter {
+  readonly add: (passage: Passage) => void;
+  readonly found: () => string[];
+}
+
+function createNameCounter(): NameCounter {
+  const capital = new Map<string, number>();
+  const plain = new Map<string, number>();
+  return {
+    add({ tokens, kind }) {
+      if (kind === 'heading') return;
+      for (let i = 1; i < tokens.length; i++) {
+        const { text, terms } = tokens[i] as Passage['tokens'][number];
+        const counts = /^[@\p{Lu}]/u.test(text) ? capital : plain;
+        for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
+      }
+    },
+    found: () => [...capital].filter(([term, count]) => count > 2 * (plain.get(term) ?? 0)).map(([term]) => term),
+  };
+}
+
+/** A sentence's letters and digits: what two copies of it share whatever their marks and spaces. */
+export const wording = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+/** 32-bit FNV-1a. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+  return value >>> 0;
+}
