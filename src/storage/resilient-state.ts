@@ -154,11 +154,7 @@ export function resilientState(options: ResilientOptions): ResilientState {
     try {
       if (phase !== 'up' || real === undefined) return LATE;
       const storage = real;
-      // What was written just now is read again.
-      const value = await inTime(
-        queue.settled(key).then(() => ask(storage)),
-        ms,
-      );
+      const value = await inTime(ask(storage), ms);
       if (value === LATE) lose(stateError('STATE_UNAVAILABLE', 'the storage is too slow'));
       return value;
     } catch (error) {
