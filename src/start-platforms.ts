@@ -1,7 +1,10 @@
 import type { Logger } from 'pino';
+import { dispatch } from '../commands/dispatch.ts';
 import { commands } from '../commands/index.ts';
 import type { Config } from './config.ts';
+import { readWords } from './desk/suggestions.ts';
 import { type Opened, openDesk } from './open-desk.ts';
+import { exampleQuestions } from './reply/examples.ts';
 
 /** A platform that is up. */
 interface Running {
@@ -60,6 +63,14 @@ const PLATFORMS: readonly Platform[] = [
   },
 ];
 
+/** The first question of a case, and the first suggestions, take many times as long as the next: nobody has to wait for that. */
+async function warm(opened: Opened): Promise<Opened> {
+  const engine = opened.live.engine();
+  await readWords(engine);
+  for (const question of exampleQuestions(engine, 1)) dispatch(question, engine);
+  return opened;
+}
+
 /**
  * Brings the bot up wherever the configuration has tokens, all over one desk; nothing comes back where it has none.
  * @throws CasefileError where a platform, a case or the storage can't be used; what was up by then is closed.
@@ -69,7 +80,7 @@ export async function startPlatforms(config: Config, around: Surroundings): Prom
   const on = PLATFORMS.filter((platform) => platform.isOn(config, isShard));
   if (on.length === 0) return undefined;
   const here = on.some((platform) => platform.answersHere(config, isShard));
-  const opened = here ? openDesk(config, around.log) : undefined;
+  const opened = here ? openDesk(config, around.log).then(warm) : undefined;
   const open = (): Promise<Opened> => opened ?? openDesk(config, around.log);
   const started = await Promise.allSettled(on.map((platform) => platform.start(config, around, open)));
   const running = started.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));

@@ -39,7 +39,12 @@ export async function respond(
   ephemeral: boolean,
 ): Promise<void> {
   const response = new FirstResponse(interaction, ephemeral);
-  const timer = setTimeout(() => void response.defer(), turns.waiting >= DEFER_BEHIND ? 0 : DEFER_AFTER_MS);
+  const putOff = (): void => {
+    turns.urgent();
+    void response.defer();
+  };
+  if (turns.waiting >= DEFER_BEHIND) putOff();
+  const timer = setTimeout(putOff, DEFER_AFTER_MS);
   let rendered: Rendered | undefined;
   try {
     rendered = await turns.run(job);

@@ -36,9 +36,11 @@ export async function onInteraction(interaction: Interaction, handling: Handling
   }
 }
 
-async function suggest(interaction: AutocompleteInteraction, { desk }: Handling): Promise<void> {
+async function suggest(interaction: AutocompleteInteraction, { desk, turns }: Handling): Promise<void> {
   const typed = interaction.options.getFocused();
-  const found = await desk.suggest(placeOf(interaction), personOf(interaction), typed, interaction.commandName);
+  const found = await turns.before(() =>
+    desk.suggest(placeOf(interaction), personOf(interaction), typed, interaction.commandName),
+  );
   const choices = [...new Set(found.map((text) => cut(text.trim(), DISCORD_CHOICE)))].filter((text) => text !== '');
   await interaction.respond(choices.slice(0, DISCORD_CHOICES).map((text) => ({ name: text, value: text })));
 }

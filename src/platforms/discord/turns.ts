@@ -1,3 +1,10 @@
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+
+/** Turns of the event loop that a request needs to be on its way, with room to spare. */
+const URGENT_TURNS = 8;
+/** Longer than that a job doesn't wait, however much is urgent. */
+const MAX_WAIT_MS = 100;
+
 /**
  * Jobs in the order of their coming, a few at a time. Between two starts the event loop turns, so that of many at once
  * each still gets its first response in time.
@@ -7,10 +14,12 @@ export class Turns {
   readonly #queue: (() => Promise<void>)[] = [];
   #running = 0;
   #due = false;
+  #urgent = false;
+  #held = 0;
   #whenIdle: (() => void)[] = [];
 
-  /** @param width how many jobs may wait for the storage at the same time */
-  constructor(width = 8) {
+  /** @param width how many jobs may be under way; while one waits for the storage, the next has the processor. Default 2 */
+  constructor(width = 2) {
     this.#width = width;
   }
 
@@ -27,6 +36,22 @@ export class Turns {
     });
   }
 
+  /** Something was just begun that may not wait behind a job: a first response. */
+  urgent(): void {
+    this.#urgent = true;
+  }
+
+  /** What the task gives; while it is under way, no job is begun. For what is quick and waited for: suggestions. */
+  async before<T>(task: () => Promise<T>): Promise<T> {
+    this.#held += 1;
+    try {
+      return await task();
+    } finally {
+      this.#held -= 1;
+      this.#urgent = true;
+    }
+  }
+
   /** When everything that was begun is done. */
   idle(): Promise<void> {
     if (this.waiting === 0) return Promise.resolve();
@@ -36,14 +61,25 @@ export class Turns {
   #next(): void {
     if (this.#due || this.#queue.length === 0 || this.#running >= this.#width) return;
     this.#due = true;
-    setImmediate(() => {
-      this.#due = false;
-      const job = this.#queue.shift();
-      if (job === undefined) return;
-      this.#running += 1;
-      void job().finally(() => this.#end());
-      this.#next();
-    });
+    void this.#start();
+  }
+
+  async #start(): Promise<void> {
+    await nextTurn();
+    // An answer takes the processor for some ten milliseconds: what is urgent goes out before it.
+    let left = 0;
+    const latest = performance.now() + MAX_WAIT_MS;
+    while ((this.#urgent || this.#held > 0 || left > 0) && performance.now() < latest) {
+      left = this.#urgent ? URGENT_TURNS : left - 1;
+      this.#urgent = false;
+      await (this.#held > 0 ? sleep(1) : nextTurn());
+    }
+    this.#due = false;
+    const job = this.#queue.shift();
+    if (job === undefined) return;
+    this.#running += 1;
+    void job().finally(() => this.#end());
+    this.#next();
   }
 
   #end(): void {
