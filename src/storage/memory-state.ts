@@ -75,7 +75,10 @@ export function memoryState(now: () => Date = () => new Date()): State {
       return turns.filter(({ at }) => at.getTime() >= oldest).map(({ text, at }) => ({ text, at }));
     },
     async addTurn(conversation, turn, keep) {
-      put(conversations, conversation, [...(conversations.get(conversation) ?? []), turn].slice(-keep));
+      const before = conversations.get(conversation) ?? [];
+      // A turn that is there already is one that is written again.
+      const again = before.some(({ at, text }) => at.getTime() === turn.at.getTime() && text === turn.text);
+      if (!again) put(conversations, conversation, [...before, turn].slice(-keep));
     },
     async dropTurns(conversation) {
       conversations.delete(conversation);

@@ -126,7 +126,7 @@ export function resilientState(options: ResilientOptions): ResilientState {
       () => true,
       () => false,
     );
-    return (await inTime(answered, readMs)) === true;
+    return (await inTime(answered, readMs)) === true && (await inTime(queue.works(state), chosenMs)) === true;
   }
 
   const retainTimer = setInterval(() => {

@@ -16,6 +16,8 @@ export interface WriteQueue {
   readonly settled: (key?: string) => Promise<void>;
   /** Goes on after the storage came back. */
   readonly flush: () => void;
+  /** Makes the write that waits longest, if there is one; false where this storage doesn't take it (a full disk can be read). */
+  readonly works: (state: State) => Promise<boolean>;
 }
 
 /** More writes than this don't wait: the oldest are given up, so that a long outage doesn't fill the memory. */
@@ -23,6 +25,8 @@ const MAX_WAITING = 5_000;
 
 /** Errors of SQL that are this statement's own fault: trying again would never end (data exception, integrity, syntax). */
 const OWN_FAULT = /^(?:22|23|42)/u;
+
+const isOwnFault = (error: unknown): boolean => OWN_FAULT.test(String((error as { code?: unknown }).code ?? ''));
 
 /** Writes one after the other, in order, while there is a storage. */
 export function createWriteQueue(options: {
@@ -45,7 +49,7 @@ export function createWriteQueue(options: {
         try {
           await next.put(state);
         } catch (error) {
-          if (!OWN_FAULT.test(String((error as { code?: unknown }).code ?? ''))) {
+          if (!isOwnFault(error)) {
             options.onFailure(error);
             return;
           }
@@ -78,5 +82,13 @@ export function createWriteQueue(options: {
     },
     settled: async (key) => (key === undefined ? all : last.get(key)),
     flush: () => void run(),
+    async works(state) {
+      const [next] = waiting;
+      if (next === undefined) return true;
+      return next.put(state).then(
+        () => true,
+        (error: unknown) => isOwnFault(error),
+      );
+    },
   };
 }

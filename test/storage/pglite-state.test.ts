@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { killRounds } from '../../bench/state/rounds.ts';
 import { runState } from '../../src/state.ts';
 import { openState, prepared, type StateOptions } from '../../src/storage/open-state.ts';
 import { type PgliteThread, pgliteDialect, startPglite } from '../../src/storage/pglite-dialect.ts';
@@ -157,4 +158,13 @@ describe('state in PGlite', () => {
     thread = await startPglite(join(dir, 'db'));
     expect(await (await also()).caseInUse(['slack:T9'])).toBe('bridge');
   }, 60_000);
+
+  it('loses nothing that was acknowledged when its process is killed', async () => {
+    await thread.close();
+    const result = await killRounds({ ...settings, dir }, 2, () => 0.5);
+    expect(result).toMatchObject({ rounds: 2, lost: 0 });
+    expect(result.acknowledged).toBeGreaterThanOrEqual(200);
+    thread = await startPglite(join(dir, 'db'));
+    expect(await (await also()).caseInUse(['slack:T9'])).toBe('bridge');
+  }, 120_000);
 });

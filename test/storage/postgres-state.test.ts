@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { duplicateEvents, killRounds } from '../../bench/state/rounds.ts';
 import { openState } from '../../src/storage/open-state.ts';
 import { contractOf } from './state.contract.ts';
 
@@ -18,6 +19,15 @@ const skipped = 'skipped: DATABASE_URL names no server (.ci/postgres COMMAND run
     expect(claims.filter(Boolean)).toHaveLength(1);
     await Promise.all(all.map((state) => state.close()));
   }, 30_000);
+
+  it('loses nothing that was acknowledged when a process is killed', async () => {
+    expect(await killRounds({ ...settings, databaseUrl }, 2, () => 0.5)).toMatchObject({ rounds: 2, lost: 0 });
+  }, 120_000);
+
+  it('has an event that came to several processes answered by one', async () => {
+    const result = await duplicateEvents({ ...settings, databaseUrl }, 'data/alt-uscis', 2, 50);
+    expect(result).toMatchObject({ answers: 50, twice: 0, never: 0 });
+  }, 120_000);
 
   contractOf(async () => ({
     open: (clock) => openState({ ...settings, databaseUrl, now: () => clock.now }),

@@ -151,6 +151,25 @@ describe('resilientState', () => {
     expect([tries, news]).toEqual([4, ['lost', 'back']]);
   });
 
+  it('is not back while nothing can be written, as on a full disk', async () => {
+    const storage = faulty();
+    const { state, news } = over(async () => storage);
+    await state.opened;
+    const add = storage.inner.addTurn;
+    let tries = 0;
+    storage.inner.addTurn = async () => {
+      tries += 1;
+      throw Object.assign(new Error('No space left on device'), { code: '53100' });
+    };
+    await state.addTurn('c', turn, 5);
+    await until(() => tries > 3);
+    expect(news).toEqual(['lost']);
+    storage.inner.addTurn = add;
+    await until(() => state.isUp());
+    expect(news).toEqual(['lost', 'back']);
+    expect(await storage.inner.turns('c', 1e6)).toHaveLength(1);
+  });
+
   it('gives up a write that is wrong in itself, and goes on', async () => {
     const storage = faulty();
     const { state, news } = over(async () => storage);
