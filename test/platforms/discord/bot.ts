@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { dispatch } from '../../../commands/dispatch.ts';
 import { commands } from '../../../commands/index.ts';
 import { type DiscordBot, startDiscord } from '../../../src/platforms/discord/start-discord.ts';
 import { discordSpec } from '../../support/discord-openapi.ts';
@@ -37,7 +38,10 @@ export async function stage(options: StageOptions = {}): Promise<Stage> {
   const fake = await FakeDiscord.start({ spec, ...options });
   options.prepare?.(fake);
   const memory = sharedMemory();
-  const desk = new ScriptedDesk(bridgeEngine(), memory);
+  const engine = bridgeEngine();
+  // What a process loads with its first answer, npm start loads before it comes up.
+  dispatch('/when was the bridge closed?', engine);
+  const desk = new ScriptedDesk(engine, memory);
   const logged: Record<string, unknown>[] = [];
   const bot = await join(fake, desk, logged, options.devGuild);
   return {

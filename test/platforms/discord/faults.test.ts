@@ -18,7 +18,7 @@ async function start(options: StageOptions = {}): Promise<Stage> {
 
 afterEach(async () => {
   for (const end of close.splice(0).reverse()) await end();
-});
+}, 15_000);
 
 const ask = (): Outcome => on.fake.scenes.command(IN_CHANNEL, 'when', 'was the bridge closed?');
 const answered = (outcome: Outcome): Promise<Outcome> =>
