@@ -23,8 +23,14 @@ const PRICE: Readonly<Record<AnswerType, number>> = {
 /** The answer inside a ranked sentence: what a refiner fixed, else what the span scorer believes in. */
 export function answerSpan(ranked: Refined, type: AnswerType): { span: Span; scored?: ScoredSpan } | undefined {
   if (ranked.fixed) return { span: ranked.fixed };
+  const dates = ranked.spans.filter((s) => s.kind === 'date');
   const pool =
-    type === 'date' || type === 'number' || type === 'duration' ? ranked.spans.filter((s) => s.kind === type) : [];
+    type === 'date' || type === 'number' || type === 'duration'
+      ? ranked.spans.filter((s) => s.kind === type)
+      : type === 'person' || type === 'place'
+        ? // Nobody is called "March 14", wherever a phrase is cut.
+          ranked.spans.filter((s) => !dates.some((d) => d.from < s.to && s.from < d.to))
+        : [];
   const certain = pool.reduce((sum, s) => sum + s.share, 0) > 0.15;
   const scored = shownSpan(ranked.candidate, certain ? pool : ranked.spans, PRICE[type]);
   const { passage } = ranked.candidate;

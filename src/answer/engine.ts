@@ -12,6 +12,7 @@ import { findFalsePremise } from './premise.ts';
 import { buildQuery, type Query } from './query.ts';
 import { createScorers, rank } from './rank.ts';
 import { REFINERS, type Refined, refine } from './refiners.ts';
+import { openRole } from './roles.ts';
 import { loadWeights } from './weights.ts';
 
 export interface EngineOptions {
@@ -52,6 +53,12 @@ function officeCap({ question, terms }: Query, top: Refined | undefined): number
   );
   return named ? 1 : OFFICE_CAP;
 }
+
+/** "The summons was sent on Monday" tells of what "who sent the summons" asks about, but not who did it. */
+const nobodyCap = ({ question, asked }: Query, top: Refined | undefined): number => {
+  const { agree, event } = top?.candidate.roles ?? {};
+  return question.wh === 'who' && event && agree && !openRole(asked, event) ? OFFICE_CAP : 1;
+};
 
 /**
  * A question about a name or a thing ("the weather in X") that no article has is hardly ever answered by them: 1 in 10
@@ -108,7 +115,9 @@ export function createEngine(theCase: Case, options: EngineOptions = {}): Engine
       });
       const query = buildQuery(question, corpus, { synonyms: !without.has('synonyms') });
       const ranked = refine(corpus, query, rank(corpus, query, scorers, { bySpans: !without.has('spans') }), without);
-      const caps = without.has('unknown words') ? 1 : Math.min(unknownCap(query), officeCap(query, ranked[0]));
+      const caps = without.has('unknown words')
+        ? 1
+        : Math.min(unknownCap(query), officeCap(query, ranked[0]), nobodyCap(query, ranked[0]));
       const confidence = Math.min(probability(query, ranked), caps);
       const top = ranked[0];
       const base = { ask, understoodAs: text, type: question.type, confidence: round(confidence) };

@@ -6,7 +6,7 @@ import type { Query } from './query.ts';
 import type { Refined } from './refiners.ts';
 
 /** Words by which an article takes something back or tells that it was undone. */
-const UNDONE =
+export const UNDONE =
   /\b(?:correct(?:ed|ion|s)|clarif(?:ied|ication)|retract(?:ed|ion|s)?|withdr[ae]wn?|withdrew|withdraws|rescind(?:ed|s)?|revers(?:ed|al|es)|revok(?:ed|es)|overturn(?:ed|s)?|overrul(?:ed|es)|quash(?:ed|es)?|annull?ed|set aside|struck down|thr(?:ew|own) out|dropp?ed (?:the|its|his|her|their)|drops (?:the|its|his|her|their)|abandon(?:ed|s)?|backed down|called off|cancel(?:l?ed|s)|no longer|lifted|was wrong|were wrong|mistaken(?:ly)?|wrongly|in error|had not been|turned out (?:not )?to)\b/i;
 /** A later sentence must have this much of what the best one has of the question; what is done there is another thing. */
 const COVERED = 0.75;

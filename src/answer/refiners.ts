@@ -4,6 +4,7 @@ import type { Span } from '../types.ts';
 import { findApposition } from './appositions.ts';
 import { beforeAfter } from './before-after.ts';
 import type { Corpus } from './corpus.ts';
+import { UNDONE } from './later.ts';
 import { namesakes } from './namesakes.ts';
 import type { Query } from './query.ts';
 import type { Ranked } from './rank.ts';
@@ -91,6 +92,8 @@ const NAMED = 4;
 const NOBODY = 1.5;
 /** What it is worth that something is done to what is asked about. */
 const FATE = 2.5;
+/** … and that the sentence tells of an end: what was withdrawn, dropped or overturned. */
+const ENDED = 1.5;
 
 /** "Who did it": the one who acts in the same event, where the sentence tells of it. */
 const roles: Refiner = {
@@ -120,7 +123,8 @@ const fates: Refiner = {
   name: 'fates',
   refine(_corpus, { asked }, ranked) {
     if (asked?.verb !== ANY_VERB) return;
-    for (const r of ranked) r.score += FATE * r.candidate.roles.agree;
+    for (const r of ranked)
+      r.score += FATE * r.candidate.roles.agree + (UNDONE.test(r.candidate.passage.text) ? ENDED : 0);
   },
 };
 

@@ -37,6 +37,8 @@ export function eventsOf(passage: Passage): readonly Event[] {
 /** 0..1: how likely two verbs name the same event. */
 function verbsAlike(a: string, b: string): number {
   if (a === b || b === ANY_VERB) return 1;
+  // "sent on March 14" may be no phrasal verb.
+  if (a.startsWith(`${b}_`) || b.startsWith(`${a}_`)) return 0.8;
   return areSynonyms(a, b) ? 0.9 : similarity(a, b);
 }
 

@@ -90,7 +90,7 @@ function chainAfter(tokens: readonly Token[], start: number): Range | undefined 
     else if (to > from && (t.lower === 'of' || t.pos === 'CCONJ') && inPhrase(tokens[to + 1])) to++;
     else break;
   }
-  const times = tokens.slice(from, to).every((t) => isTime(t) || PERIOD.test(t.lower));
+  const times = tokens.slice(from, to).every((t) => isTime(t) || t.pos === 'NUM' || PERIOD.test(t.lower));
   return !times && tokens.slice(from, to).some(nominal) ? { from, to } : undefined;
 }
 
@@ -129,9 +129,13 @@ function wholeBefore(tokens: readonly Token[], end: number): Range | undefined {
   return chain && headPart(tokens, chain);
 }
 
-/** Whether a phrase begins right behind another one: "a summons | the company". */
-const startsPhrase = (tokens: readonly Token[], { from }: Range): boolean =>
-  tokens[from]?.pos === 'DET' && tokens[from - 1]?.pos === 'NOUN';
+/** What stands before who acts: "a summons | the company received", "the summons, which | Twitter received". */
+function objectBefore(tokens: readonly Token[], { from }: Range): Range | undefined {
+  const before = tokens[from - 1];
+  if (tokens[from]?.pos === 'DET' && before?.pos === 'NOUN') return wholeBefore(tokens, from);
+  if (!/^(?:which|that|whom)$/.test(before?.lower ?? '')) return undefined;
+  return wholeBefore(tokens, tokens[from - 2]?.text === ',' ? from - 2 : from - 1);
+}
 
 const isBe = (t: Token | undefined): boolean => t?.pos === 'AUX' && BE.test(t.lower);
 const isPersonal = (t: Token): boolean => t.pos === 'PRON' && /^(?:he|she|it|they|we|i|you)$/.test(t.lower);
@@ -177,7 +181,7 @@ export function findEvents(tokens: readonly Token[]): Event[] {
       continue;
     }
     // "a summons the company received": the object stands before, with no "that".
-    const object = after ?? (left && startsPhrase(tokens, left) ? wholeBefore(tokens, left.from) : undefined);
+    const object = after ?? (left && objectBefore(tokens, left));
     const event = { at, verb: term, ...(left ? { subject: left } : {}), ...(object ? { object } : {}) };
     // "whom did X take to court": the object stands before.
     if (term === TAKE && tokens[at + 1]?.lower === 'to' && tokens[at + 2]?.lower === 'court') {
