@@ -19,7 +19,8 @@ try {
 } catch (error) {
   const problems = error instanceof CasefileError ? error.problems : [`unexpected: ${String(error)}`];
   process.stderr.write(`Casefile can't start:\n${problems.map((problem) => `  ${problem}\n`).join('')}`);
-  process.exitCode = 2;
+  // Whatever was opened by then (a storage, a watched folder) is no reason to stay.
+  process.exit(2);
 }
 
 async function terminal(config: Config, log: Logger): Promise<void> {

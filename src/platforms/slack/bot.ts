@@ -14,8 +14,6 @@ import type { SlackSettings } from './settings.ts';
 import { slashName } from './slash-commands.ts';
 import { Threads } from './threads.ts';
 
-/** Questions that are looked into at the same time; more would only slow each other. */
-const AT_ONCE = 3;
 /** How long it is remembered that someone administers a workspace. */
 const MANAGES_MS = 10 * 60_000;
 const MAX_PERSONS = 5000;
@@ -35,7 +33,7 @@ export class SlackBot {
   readonly settings: SlackSettings;
   readonly urls = new ResponseUrls();
   readonly threads = new Threads();
-  readonly #queue = new JobQueue(AT_ONCE);
+  readonly #queue = new JobQueue();
   readonly #underWay = new Set<Promise<void>>();
   readonly #managers = new Map<string, { readonly at: number; readonly manages: boolean }>();
 

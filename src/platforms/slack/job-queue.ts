@@ -4,21 +4,18 @@ import { performance } from 'node:perf_hooks';
 const QUIET_MS = 0.5;
 /** Turns that are waited for quiet; under a steady rain of events jobs have to start all the same. */
 const MAX_TURNS = 50;
+/** A job that takes longer than this is waiting for something (a storage, a case that is opened) and holds no other up, in ms. */
+const WAITING_MS = 300;
 
 /**
- * Runs jobs, at most `width` at a time, and starts one only when the event loop is quiet: whatever has arrived is acknowledged
+ * Runs jobs one after the other, and starts one only when the event loop is quiet: whatever has arrived is acknowledged
  * before the next question takes the processor. (To take a request in and answer it needs several turns of the loop; a question
  * in each of them would hold an acknowledgement up for as many questions.)
  */
 export class JobQueue {
-  readonly #width: number;
   readonly #waiting: (() => Promise<void>)[] = [];
-  #running = 0;
+  #busy = false;
   #starting = false;
-
-  constructor(width: number) {
-    this.#width = width;
-  }
 
   /** The job's own outcome. */
   run<T>(job: () => Promise<T>): Promise<T> {
@@ -29,19 +26,23 @@ export class JobQueue {
   }
 
   #start(): void {
-    if (this.#starting || this.#waiting.length === 0 || this.#running >= this.#width) return;
+    if (this.#starting || this.#waiting.length === 0 || this.#busy) return;
     this.#starting = true;
     whenQuiet(() => {
       this.#starting = false;
       const job = this.#waiting.shift();
       if (job === undefined) return;
-      this.#running += 1;
-      const end = (): void => {
-        this.#running -= 1;
+      this.#busy = true;
+      let counts = true;
+      const free = (): void => {
+        if (!counts) return;
+        counts = false;
+        this.#busy = false;
+        clearTimeout(timer);
         this.#start();
       };
-      job().then(end, end);
-      this.#start();
+      const timer = setTimeout(free, WAITING_MS);
+      job().then(free, free);
     });
   }
 }
