@@ -1,14 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { dispatch } from '../commands/dispatch.ts';
-import { createEngine } from './answer/engine.ts';
 import { answerBatchQuestion, parseBatch } from './batch.ts';
 import { loadConfig } from './config.ts';
 import { CasefileError } from './errors.ts';
 import { openCase } from './open-case.ts';
 import { toTerminal } from './render/terminal.ts';
 import { terminalStyle } from './render/terminal-style.ts';
-import type { Reply } from './types.ts';
+import type { Engine, Reply } from './types.ts';
 
 const USAGE = `Usage: npm run -s ask -- [options] "QUESTION"
        npm run -s ask -- [options] --batch FILE.jsonl
@@ -84,9 +83,19 @@ async function run(args: readonly string[]): Promise<0 | 1 | 2> {
     return 2;
   }
   const questions = options.batch === undefined ? undefined : parseBatch(await readBatch(options.batch));
-  const theCase = await openCase(loadConfig(), options.caseDir);
   const { minConfidence } = options;
-  const engine = createEngine(theCase, minConfidence === undefined ? {} : { minConfidence });
+  const { engine, save } = await openCase(
+    loadConfig(),
+    options.caseDir,
+    minConfidence === undefined ? {} : { minConfidence },
+  );
+  const status = answer(engine, options, questions);
+  await save();
+  return status;
+}
+
+/** Writes what was asked for to standard output. */
+function answer(engine: Engine, options: Options, questions: ReturnType<typeof parseBatch> | undefined): 0 | 1 {
   if (questions !== undefined) {
     const lines = questions.map((question) => `${JSON.stringify(answerBatchQuestion(engine, question))}\n`);
     process.stdout.write(lines.join(''));

@@ -38,6 +38,14 @@ const schema = z.object({
     .transform((value) => value.toLowerCase())
     .pipe(z.enum(['on', 'off']))
     .default('on'),
+  /** Whether what was read and indexed of a large case is kept for the next start. Default `on`. */
+  SNAPSHOT: z
+    .string()
+    .transform((value) => value.toLowerCase())
+    .pipe(z.enum(['on', 'off']))
+    .default('on'),
+  /** Folder for what is kept of all cases. Default: a folder `.casefile` in each case. */
+  CACHE_DIR: z.string().optional(),
   /** Largest text file (.txt, .md), in MB. Default 5. */
   MAX_FILE_MB: amount(0.001, 100, false).default(DEFAULT_LIMITS.maxTextBytes / MB),
   /** Largest file of any other format, in MB. Default 25. */
@@ -70,6 +78,8 @@ export interface Config {
   readonly logLevel: (typeof levels)[number];
   /** Whether a running bot follows changes of the case folder. */
   readonly watch: boolean;
+  /** Whether what was read of a large case is kept for the next start, and where. */
+  readonly snapshot: { readonly use: boolean; readonly cacheDir?: string };
   readonly limits: Limits;
   readonly state: StateSettings;
   /** Set where there is a token. */
@@ -104,12 +114,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...slackProblems(result.data),
   ];
   if (wrong.length > 0) throw new CasefileError('CONFIG_INVALID', wrong);
-  const { CASES_DIR, DEFAULT_CASE, LOG_LEVEL, WATCH, ...limits } = result.data;
+  const { CASES_DIR, DEFAULT_CASE, LOG_LEVEL, WATCH, SNAPSHOT, CACHE_DIR, ...limits } = result.data;
   return {
     casesDir: CASES_DIR,
     ...(DEFAULT_CASE === undefined ? {} : { defaultCase: DEFAULT_CASE }),
     logLevel: LOG_LEVEL,
     watch: WATCH === 'on',
+    snapshot: { use: SNAPSHOT === 'on', ...(CACHE_DIR === undefined ? {} : { cacheDir: CACHE_DIR }) },
     limits: {
       maxTextBytes: Math.round(limits.MAX_FILE_MB * MB),
       maxDocumentBytes: Math.round(limits.MAX_DOCUMENT_MB * MB),

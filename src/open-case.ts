@@ -1,15 +1,30 @@
 import { join } from 'node:path';
-import { findCases, loadCase } from './article/load-case.ts';
+import type { EngineOptions } from './answer/engine.ts';
+import { findCases, inspectCase } from './article/load-case.ts';
 import type { Config } from './config.ts';
 import { CasefileError } from './errors.ts';
-import type { Case } from './types.ts';
+import { type CaseSnapshot, openSnapshot, type SnapshotOptions, type Tell } from './snapshot.ts';
+import type { Engine } from './types.ts';
+
+/** An engine that answers on the case as it stands, and what can be kept of it. */
+export interface OpenCase extends Pick<CaseSnapshot, 'save'> {
+  readonly engine: Engine;
+}
 
 /**
  * Opens the case in `dir`, or else the configured one: `DEFAULT_CASE`, or the first by name in `CASES_DIR`.
  * @throws CasefileError where there is no such case or it is broken.
  */
-export async function openCase(config: Config, dir?: string): Promise<Case> {
-  return loadCase(dir ?? (await caseFolder(config)), config.limits);
+export async function openCase(config: Config, dir?: string, options?: EngineOptions): Promise<OpenCase> {
+  const folder = dir ?? (await caseFolder(config));
+  const snapshot = await openSnapshot(folder, snapshotOptions(config));
+  const { case: theCase } = await inspectCase(folder, config.limits, snapshot.memory);
+  return { engine: await snapshot.engine(theCase, options), save: snapshot.save };
+}
+
+/** What the configuration says of snapshots. */
+export function snapshotOptions({ limits, snapshot }: Config, tell?: Tell): SnapshotOptions {
+  return { limits, ...snapshot, ...(tell === undefined ? {} : { tell }) };
 }
 
 /**

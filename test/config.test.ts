@@ -13,6 +13,7 @@ describe('readConfig', () => {
       casesDir: 'data',
       logLevel: 'warn',
       watch: true,
+      snapshot: { use: true },
       limits: DEFAULT_LIMITS,
       state,
       slackApp,
@@ -25,10 +26,17 @@ describe('readConfig', () => {
       defaultCase: 'bridge',
       logLevel: 'debug',
       watch: false,
+      snapshot: { use: true },
       limits: DEFAULT_LIMITS,
       state,
       slackApp,
     });
+  });
+
+  it('knows whether and where to keep what was read', () => {
+    expect(readConfig({ SNAPSHOT: 'Off' }).snapshot).toEqual({ use: false });
+    expect(readConfig({ CACHE_DIR: ' /var/cache/bot ' }).snapshot).toEqual({ use: true, cacheDir: '/var/cache/bot' });
+    expect(() => readConfig({ SNAPSHOT: 'maybe' })).toThrow(/^SNAPSHOT: .*\(got “maybe”\)$/u);
   });
 
   it.each<[string, string, Partial<Limits>]>([

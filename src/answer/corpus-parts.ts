@@ -1,5 +1,5 @@
-import { finish } from '../article/slices.ts';
-import { openMiniSearchIndex } from '../search/mini-search-index.ts';
+import { finish, finishInSlices } from '../article/slices.ts';
+import { openMiniSearchIndex, openMiniSearchIndexNow } from '../search/mini-search-index.ts';
 import { createTermPacker, type PackedTerms } from '../search/packed-terms.ts';
 import { groupPassages, type Passage, passagesOf } from '../search/passage.ts';
 import type { SearchIndex } from '../search/search-index.ts';
@@ -30,17 +30,25 @@ const known = new WeakMap<Case, CorpusParts>();
 
 /** The parts of a case, worked out at the first call. */
 export function partsOf(theCase: Case): CorpusParts {
-  return finish(makeParts(theCase));
+  let parts = known.get(theCase);
+  if (parts === undefined) {
+    const frame = frameOf(theCase, finish(packParts(theCase)));
+    parts = { ...frame, index: openMiniSearchIndexNow(frame.packed.terms, frame.beside) };
+    known.set(theCase, parts);
+  }
+  return parts;
 }
 
 /**
- * As `partsOf`, in steps of a few milliseconds between which other work can be done.
- * @param packed of the same sentences and aliases, where that was kept.
+ * Works out the parts of a case so that other work is done in between; an engine is then made in no time.
+ * @param packed of a case with the same sentences and aliases, where that was kept.
+ * @throws RangeError where `packed` can't be of this case.
  */
-export function* makeParts(theCase: Case, packed?: PackedParts): Generator<void, CorpusParts> {
+export async function prepareParts(theCase: Case, packed?: PackedParts): Promise<CorpusParts> {
   let parts = known.get(theCase);
   if (parts === undefined) {
-    parts = yield* openParts(theCase, packed ?? (yield* packParts(theCase)));
+    const frame = frameOf(theCase, packed ?? (await finishInSlices(packParts(theCase))));
+    parts = { ...frame, index: await openMiniSearchIndex(frame.packed.terms, frame.beside) };
     known.set(theCase, parts);
   }
   return parts;
@@ -51,15 +59,16 @@ const AROUND = 2;
 /** Passages between two looks at the clock. */
 const STEP = 100;
 
-function* openParts(theCase: Case, packed: PackedParts): Generator<void, CorpusParts> {
+function frameOf(
+  theCase: Case,
+  packed: PackedParts,
+): Omit<CorpusParts, 'index'> & { readonly beside: (id: number) => number[] } {
   const { aliases } = packed;
   const passages = passagesOf(theCase, aliases.length === 0 ? undefined : (terms) => withAliases(terms, aliases));
   if (packed.terms.ends.length !== passages.length || packed.wordings.length !== passages.length)
     throw new RangeError('what was kept of the case is not of these sentences');
-  yield;
   const blocks = groupPassages(passages, (p) => p.block);
-  yield;
-  const around = (id: number): number[] => {
+  const beside = (id: number): number[] => {
     const passage = passages[id] as Passage;
     const alone = (blocks.get(passage.block) ?? []).length <= 1;
     // News paragraphs are one sentence long: there the neighbours are the surroundings.
@@ -69,8 +78,7 @@ function* openParts(theCase: Case, packed: PackedParts): Generator<void, CorpusP
       .filter((p) => p !== passage && (alone ? p.articleIndex === passage.articleIndex : p.block === passage.block))
       .map((p) => p.id);
   };
-  const index = yield* openMiniSearchIndex(packed.terms, around);
-  return { packed, passages, blocks, index, names: new Set(packed.names) };
+  return { packed, passages, blocks, beside, names: new Set(packed.names) };
 }
 
 function* packParts(theCase: Case): Generator<void, PackedParts> {

@@ -8,6 +8,7 @@ import { type ArticleFile, listArticleFiles, maxBytes, overLimit, plain } from '
 import { readCaseFile, whyNoArticles } from './case-folder.ts';
 import { type Given, matchKeys, missingParts, withGiven } from './given-keys.ts';
 import type { Limits } from './limits.ts';
+import { type KnownFile, noMemory, withoutDevice } from './loader-memory.ts';
 import type { ParsePool } from './parse-pool.ts';
 import { inferPublished } from './published.ts';
 import { readStable } from './read-stable.ts';
@@ -34,27 +35,27 @@ export interface CaseLoader {
   readonly load: (hold?: ReadonlySet<string>) => Promise<InspectedCase>;
 }
 
-interface Known {
-  readonly stamp: string;
-  readonly sha256: string;
-  readonly parsed: ParsedFile;
-}
-
-/** A loader of the case in `dir`; `pool` parses and stays the caller's to close. */
-export function createCaseLoader(dir: string, limits: Limits, pool: ParsePool): CaseLoader {
+/**
+ * A loader of the case in `dir`; `pool` parses and stays the caller's to close.
+ * @param memory what is known from earlier; the loader keeps it up to date.
+ */
+export function createCaseLoader(dir: string, limits: Limits, pool: ParsePool, memory = noMemory()): CaseLoader {
   const caseDir = resolve(dir);
   /** By source, of the last load. */
-  let known = new Map<string, Known>();
   let last = new Map<string, Article>();
 
-  const parse = async (file: ArticleFile): Promise<Known | ParsedFile> => {
-    const before = known.get(file.source);
+  const parse = async (file: ArticleFile): Promise<KnownFile | ParsedFile> => {
+    const before = memory.files.get(file.source);
     if (before?.stamp === file.stamp) return before;
     try {
+      const readAt = Date.now();
       const { bytes, stamp } = await readStable(file.path, maxBytes(file.source, limits));
       const sha256 = createHash('sha256').update(bytes).digest('hex');
-      if (before?.sha256 === sha256) return { ...before, stamp };
-      return { stamp, sha256, parsed: await pool.parse(file.source, bytes) };
+      if (before?.sha256 === sha256) {
+        memory.readAgain += 1;
+        return { ...before, stamp, readAt };
+      }
+      return { stamp, readAt, sha256, parsed: await pool.parse(file.source, bytes) };
     } catch (error) {
       const problem = error instanceof UnreadableFile ? error.message : plain(error);
       return { articles: [], skipped: [{ source: file.source, problem }], notes: [] };
@@ -64,21 +65,36 @@ export function createCaseLoader(dir: string, limits: Limits, pool: ParsePool): 
   /** The files' content, in order; never more than a few of them in memory unparsed. */
   const parseAll = async (files: readonly ArticleFile[], hold: ReadonlySet<string>): Promise<ParsedFile[]> => {
     const results: ParsedFile[] = [];
-    const fresh = new Map<string, Known>();
+    const fresh = new Map<string, KnownFile>();
+    memory.readAgain = 0;
     let next = 0;
     const work = async (): Promise<void> => {
       for (let i = next++; i < files.length; i = next++) {
         const file = files[i] as ArticleFile;
         const held = hold.has(file.source);
-        const result = held ? known.get(file.source) : await parse(file);
+        const result = held ? memory.files.get(file.source) : await parse(file);
         if (result === undefined) continue;
         if ('parsed' in result) fresh.set(file.source, result);
         results[i] = 'parsed' in result ? result.parsed : result;
       }
     };
     await Promise.all(Array.from({ length: IN_FLIGHT }, work));
-    known = fresh;
+    memory.files = fresh;
     return files.map((_, i) => results[i] ?? { articles: [], skipped: [], notes: [] });
+  };
+
+  const voicesOf = async (articles: readonly Article[]): Promise<readonly number[]> => {
+    const { of, voices } = memory.voices;
+    if (of.length === articles.length && articles.every(({ sentences }, i) => sentences === of[i])) return voices;
+    const found = await mapInSlices(articles, copyFinder());
+    memory.voices = { of: articles.map(({ sentences }) => sentences), voices: found };
+    return found;
+  };
+
+  /** Nobody elsewhere could know a file's number and times here. */
+  const isTheFile = ({ source, stamp }: ArticleFile): boolean => {
+    const before = memory.files.get(source)?.stamp ?? '';
+    return before !== '' && withoutDevice(before) === withoutDevice(stamp);
   };
 
   return {
@@ -94,6 +110,8 @@ export function createCaseLoader(dir: string, limits: Limits, pool: ParsePool): 
       const { given, problems: keyProblems } = matchKeys(file, listing);
       if (keyProblems.length > 0) throw new CasefileError('CASE_INVALID', keyProblems);
 
+      if (memory.fromElsewhere && !listing.files.some(isTheFile)) Object.assign(memory, noMemory());
+      memory.fromElsewhere = false;
       const parsed = await parseAll(listing.files, hold);
       const taken = take(listing.files, parsed, given, limits);
       const { articles: dated, open } = inferPublished(taken.articles);
@@ -114,7 +132,7 @@ export function createCaseLoader(dir: string, limits: Limits, pool: ParsePool): 
         aliases: file.aliases,
         articles,
         skipped,
-        voices: await mapInSlices(articles, copyFinder()),
+        voices: await voicesOf(articles),
       };
       const notes = [...parsed.flatMap((one) => one.notes), ...open, ...missingParts(given, articles)];
       return { case: loaded, notes };

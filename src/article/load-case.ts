@@ -5,6 +5,7 @@ import type { Case } from '../types.ts';
 import { CASE_FILE, infoOf } from './case-folder.ts';
 import { createCaseLoader, type InspectedCase } from './case-loader.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+import type { LoaderMemory } from './loader-memory.ts';
 import { createParsePool } from './parse-pool.ts';
 
 /**
@@ -18,11 +19,15 @@ export async function loadCase(dir: string, limits: Limits = DEFAULT_LIMITS): Pr
   return (await inspectCase(dir, limits)).case;
 }
 
-/** As `loadCase`, with what was noticed on the way. */
-export async function inspectCase(dir: string, limits: Limits = DEFAULT_LIMITS): Promise<InspectedCase> {
+/** As `loadCase`, with what was noticed on the way; with what is known from earlier, which is kept up to date. */
+export async function inspectCase(
+  dir: string,
+  limits: Limits = DEFAULT_LIMITS,
+  memory?: LoaderMemory,
+): Promise<InspectedCase> {
   const pool = createParsePool(limits);
   try {
-    return await createCaseLoader(dir, limits, pool).load();
+    return await createCaseLoader(dir, limits, pool, memory).load();
   } finally {
     await pool.close();
   }

@@ -7,10 +7,13 @@ import { listArticleFiles, stampOf } from './case-files.ts';
 import { CASE_FILE, infoOf } from './case-folder.ts';
 import { createCaseLoader } from './case-loader.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+import type { LoaderMemory } from './loader-memory.ts';
 import { createParsePool } from './parse-pool.ts';
 
 export interface WatchOptions {
   readonly limits?: Limits;
+  /** What is known from earlier; kept up to date. */
+  readonly memory?: LoaderMemory;
   /** The case as it now stands, and what is different, in plain words; see `caseChanges`. */
   readonly onChange: (now: Case, changes: readonly string[]) => void;
   /** The case can't be read as it stands; the one before goes on. Told once; empty when it is mended. */
@@ -49,11 +52,11 @@ const CASE_KEY = `/${CASE_FILE}`;
  */
 export async function watchCase(
   dir: string,
-  { limits = DEFAULT_LIMITS, onChange, onProblem }: WatchOptions,
+  { limits = DEFAULT_LIMITS, memory, onChange, onProblem }: WatchOptions,
 ): Promise<CaseWatcher> {
   const caseDir = resolve(dir);
   const pool = createParsePool(limits);
-  const loader = createCaseLoader(dir, limits, pool);
+  const loader = createCaseLoader(dir, limits, pool, memory);
   const watchers = new Map<string, FSWatcher>();
   let folders: readonly string[] = [];
   let timer: NodeJS.Timeout | undefined;

@@ -1,5 +1,5 @@
 import MiniSearch, { type Options } from 'minisearch';
-import { finish } from '../article/slices.ts';
+import { finish, finishInSlices } from '../article/slices.ts';
 import { createTermPacker, documentFrequencies, miniSearchJson, type PackedTerms } from './packed-terms.ts';
 import type { QueryTerm, SearchDocument, SearchHit, SearchIndex } from './search-index.ts';
 
@@ -42,28 +42,44 @@ export function createMiniSearchIndex(documents: readonly SearchDocument[]): Sea
   const positions = new Map(documents.map(({ id }, at) => [id, at]));
   const beside = documents.map(({ around }) => around.flatMap((id) => positions.get(id) ?? []));
   const ids = documents.map(({ id }) => id);
-  return finish(openMiniSearchIndex(packer.packed(), (at) => beside[at] ?? [], ids));
+  return openMiniSearchIndexNow(packer.packed(), (at) => beside[at] ?? [], ids);
 }
 
 /**
- * The index over documents whose terms were packed, made in steps.
- * @param beside the positions of a document's surroundings, by its own position in the list of documents.
- * @param ids of the documents; their positions by default.
+ * The index over documents whose terms were packed; an id is a position. Made in slices between which other work is done.
+ * @param beside a document's surroundings.
  */
-export function* openMiniSearchIndex(
+export async function openMiniSearchIndex(
+  packed: PackedTerms,
+  beside: (at: number) => readonly number[],
+): Promise<SearchIndex> {
+  const json = await finishInSlices(miniSearchJson(packed));
+  const mini = await MiniSearch.loadJSAsync<SearchDocument>(json, OPTIONS);
+  return toIndex(mini, await finishInSlices(documentFrequencies(packed)), beside);
+}
+
+/** As `openMiniSearchIndex`, all at once. */
+export function openMiniSearchIndexNow(
   packed: PackedTerms,
   beside: (at: number) => readonly number[],
   ids?: readonly number[],
-): Generator<void, SearchIndex> {
-  // Its ids are the positions.
-  const mini = MiniSearch.loadJS<SearchDocument>(yield* miniSearchJson(packed), OPTIONS);
-  const size = packed.ends.length;
-  const frequency = yield* documentFrequencies(packed);
+): SearchIndex {
+  const mini = MiniSearch.loadJS<SearchDocument>(finish(miniSearchJson(packed)), OPTIONS);
+  return toIndex(mini, finish(documentFrequencies(packed)), beside, ids);
+}
+
+/** `ids` of the documents by position: the positions themselves by default, and in MiniSearch always. */
+function toIndex(
+  mini: MiniSearch<SearchDocument>,
+  frequency: ReadonlyMap<string, number>,
+  beside: (at: number) => readonly number[],
+  ids?: readonly number[],
+): SearchIndex {
   const ready = new Map<string, Postings>();
   let kept = 0;
 
   return {
-    size,
+    size: mini.documentCount,
     search(terms: readonly QueryTerm[], limit: number): SearchHit[] {
       const everywhere = new Map<string, number>();
       const near = new Map<string, number>();

@@ -41,9 +41,18 @@ class SentenceWords {
     this.packed = packed;
   }
   get tokens(): readonly Token[] {
-    this.known ??=
-      this.packed === undefined ? tokenize(this.text, this.base) : unpackTokens(this.text, this.base, this.packed);
+    this.known ??= this.unpacked() ?? tokenize(this.text, this.base);
     return this.known;
+  }
+  /** Nothing where the bytes can't be of this text: then it is tagged as if there were none. */
+  private unpacked(): readonly Token[] | undefined {
+    if (this.packed === undefined) return undefined;
+    try {
+      return unpackTokens(this.text, this.base, this.packed);
+    } catch {
+      this.packed = undefined;
+      return undefined;
+    }
   }
   get terms(): readonly string[] {
     this.list ??= this.tokens.flatMap((t) => t.terms);
