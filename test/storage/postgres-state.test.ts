@@ -18,7 +18,7 @@ const skipped = 'skipped: DATABASE_URL names no server (.ci/postgres COMMAND run
     const claims = await Promise.all(all.flatMap((state) => [state.claimEvent(run), state.claimEvent(run)]));
     expect(claims.filter(Boolean)).toHaveLength(1);
     await Promise.all(all.map((state) => state.close()));
-  }, 30_000);
+  }, 120_000);
 
   it('loses nothing that was acknowledged when a process is killed', async () => {
     expect(await killRounds({ ...settings, databaseUrl }, 2, () => 0.5)).toMatchObject({ rounds: 2, lost: 0 });

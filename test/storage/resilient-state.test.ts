@@ -78,7 +78,7 @@ describe('resilientState', () => {
     expect(await state.caseInUse(['slack:T1'])).toBe('bridge');
     await expect(state.useCase('slack:T1', 'other')).rejects.toMatchObject({ code: 'STATE_UNAVAILABLE' });
     expect(await state.caseInUse(['slack:T1'])).toBe('other');
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(performance.now() - started).toBeLessThan(3_000);
     expect(news).toEqual(['lost']);
     storage.kind = 'ok';
     await until(() => state.isUp());
@@ -91,14 +91,14 @@ describe('resilientState', () => {
 
   it('never holds an answer up for a write', async () => {
     const storage = faulty();
-    const { state } = over(async () => storage, { writeMs: 50 });
+    const { state, news } = over(async () => storage, { writeMs: 50 });
     await state.opened;
-    storage.kind = 'slow';
-    for (let i = 0; i < 3; i += 1) {
-      const started = performance.now();
-      await state.addTurn('c', { ...turn, text: `q${i}` }, 5);
-      expect(performance.now() - started).toBeLessThan(100);
-    }
+    storage.kind = 'hangs';
+    const started = performance.now();
+    for (let i = 0; i < 3; i += 1) await state.addTurn('c', { ...turn, text: `q${i}` }, 5);
+    // Three times 50 ms, and what a busy machine adds; without the limit it would never end.
+    expect(performance.now() - started).toBeLessThan(1_500);
+    expect(news).toEqual([]);
   });
 
   it('opens another one where the one it had is dead', async () => {
