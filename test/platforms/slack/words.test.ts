@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { Ajv } from 'ajv';
@@ -83,7 +83,7 @@ describe('withoutSecrets', () => {
     ['wss://wss.example/link/?ticket=1', 'wss://wss.example/…'],
     ['no secrets', 'no secrets'],
   ])('%s', (text, safe) => {
-    expect(withoutSecrets(text).replace('wss://wss.example', 'wss://wss.example')).toBe(safe);
+    expect(withoutSecrets(text)).toBe(safe);
   });
 });
 
@@ -120,9 +120,9 @@ describe('slackManifest', () => {
     }
   });
 
-  it.each(['1.0.0', '2.0.0'])('is valid by the official schema %s, where it is at hand', (version) => {
+  const official = sharedDir() === undefined ? it.skip : it;
+  official.each(['1.0.0', '2.0.0'])('is valid by the official schema %s (skipped without ../shared)', (version) => {
     const file = join(sharedDir() ?? '', `specs/slack-manifest.schema.${version}.json`);
-    if (sharedDir() === undefined || !existsSync(file)) return;
     const schema: Record<string, unknown> = JSON.parse(readFileSync(file, 'utf8'));
     const check = new Ajv({ strict: false, allErrors: true, validateFormats: false }).compile(schema);
     for (const manifest of variants) {
