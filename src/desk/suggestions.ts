@@ -100,12 +100,29 @@ export function suggestFrom(
   const completed =
     last === '' && typed.trim() !== ''
       ? []
-      : names
-          .filter((name) => fold(name) !== last && startsWord(fold(name), last))
-          .sort((a, b) => Number(fold(b).startsWith(last)) - Number(fold(a).startsWith(last)))
+      : foldedOf(names)
+          .filter(({ folded }) => folded !== last && startsWord(folded, last))
+          .sort((a, b) => Number(b.folded.startsWith(last)) - Number(a.folded.startsWith(last)))
           .slice(0, MAX_SUGGESTIONS)
-          .map((name) => `${head}${name}`);
+          .map(({ name }) => `${head}${name}`);
   return cutList([...candidates, ...completed]);
+}
+
+interface Folded {
+  readonly name: string;
+  readonly folded: string;
+}
+
+const foldedLists = new WeakMap<readonly string[], readonly Folded[]>();
+
+/** Names with what they are compared by, worked out once a list: this is asked at every letter. */
+function foldedOf(names: readonly string[]): readonly Folded[] {
+  let list = foldedLists.get(names);
+  if (list === undefined) {
+    list = names.map((name) => ({ name, folded: fold(name) }));
+    foldedLists.set(names, list);
+  }
+  return list;
 }
 
 /** Those that fit, each once, as many as may be. */
