@@ -39,6 +39,8 @@ async function terminal(config: Config, log: Logger): Promise<void> {
 
 /** Wherever there are tokens, until a signal ends it: the first lets answers be sent, a second ends it at once. */
 async function platforms(config: Config, log: Logger): Promise<void> {
+  // A slip in a platform's package (a message from it that makes no sense) must not end the bot for everybody.
+  process.on('unhandledRejection', (error) => log.error({ code: 'UNHANDLED', err: error }, 'something failed unseen'));
   const stopped = new Promise<void>((resolve) => {
     let stopping = false;
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
