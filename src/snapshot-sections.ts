@@ -22,6 +22,7 @@ interface About extends Pick<PackedFiles, 'files' | 'reasons'> {
   readonly aliases: readonly AliasGroup[];
   readonly groups: PackedParts['aliases'];
   readonly names: readonly string[];
+  readonly statements: PackedParts['statements'];
   /** Joined by spaces. */
   readonly terms: string;
 }
@@ -57,6 +58,7 @@ export function* toSections(
     aliases: theCase.aliases,
     groups: parts.aliases,
     names: parts.names,
+    statements: parts.statements,
     terms: parts.terms.terms.join(' '),
   };
   yield;
@@ -102,6 +104,7 @@ export function fromSections(sections: Sections): Kept {
     parts: {
       aliases: about.groups,
       names,
+      statements: about.statements,
       terms: {
         terms: terms === '' ? [] : terms.split(' '),
         numbers: toNumbers(section('termNumbers')),

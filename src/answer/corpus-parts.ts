@@ -1,10 +1,11 @@
 import { finish, finishInSlices } from '../article/slices.ts';
-import { openMiniSearchIndex, openMiniSearchIndexNow } from '../search/mini-search-index.ts';
+import { openMiniSearchIndex } from '../search/mini-search-index.ts';
 import { createTermPacker, type PackedTerms } from '../search/packed-terms.ts';
 import { groupPassages, type Passage, passagesOf } from '../search/passage.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import type { Case } from '../types.ts';
 import { findAliases, type NameGroup, withAliases } from './aliases.ts';
+import { findStatements, type Statement } from './statements.ts';
 
 /** What is worked out of all sentences of a case together; plain data, so that it can be kept. */
 export interface PackedParts {
@@ -14,7 +15,11 @@ export interface PackedParts {
   readonly names: readonly string[];
   /** A number for the wording of each passage: equal wordings have equal numbers. */
   readonly wordings: Uint32Array;
+  readonly statements: readonly PackedStatement[];
 }
+
+/** A statement with the number of its passage. */
+type PackedStatement = readonly [passage: number, start: number, end: number, partial: boolean, speaker: string];
 
 /** What an engine works on; made once a case. */
 export interface CorpusParts {
@@ -24,6 +29,7 @@ export interface CorpusParts {
   readonly blocks: ReadonlyMap<number, readonly Passage[]>;
   readonly index: SearchIndex;
   readonly names: ReadonlySet<string>;
+  readonly statements: readonly Statement[];
 }
 
 const known = new WeakMap<Case, CorpusParts>();
@@ -33,7 +39,7 @@ export function partsOf(theCase: Case): CorpusParts {
   let parts = known.get(theCase);
   if (parts === undefined) {
     const frame = frameOf(theCase, finish(packParts(theCase)));
-    parts = { ...frame, index: openMiniSearchIndexNow(frame.packed.terms, frame.beside) };
+    parts = { ...frame, index: openMiniSearchIndex(frame.packed.terms, frame.beside) };
     known.set(theCase, parts);
   }
   return parts;
@@ -48,7 +54,7 @@ export async function prepareParts(theCase: Case, packed?: PackedParts): Promise
   let parts = known.get(theCase);
   if (parts === undefined) {
     const frame = frameOf(theCase, packed ?? (await finishInSlices(packParts(theCase))));
-    parts = { ...frame, index: await openMiniSearchIndex(frame.packed.terms, frame.beside) };
+    parts = { ...frame, index: openMiniSearchIndex(frame.packed.terms, frame.beside) };
     known.set(theCase, parts);
   }
   return parts;
@@ -62,23 +68,38 @@ const STEP = 100;
 function frameOf(
   theCase: Case,
   packed: PackedParts,
-): Omit<CorpusParts, 'index'> & { readonly beside: (id: number) => number[] } {
+): Omit<CorpusParts, 'index'> & { readonly beside: (id: number) => readonly number[] } {
   const { aliases } = packed;
   const passages = passagesOf(theCase, aliases.length === 0 ? undefined : (terms) => withAliases(terms, aliases));
   if (packed.terms.ends.length !== passages.length || packed.wordings.length !== passages.length)
     throw new RangeError('what was kept of the case is not of these sentences');
   const blocks = groupPassages(passages, (p) => p.block);
-  const beside = (id: number): number[] => {
-    const passage = passages[id] as Passage;
-    const alone = (blocks.get(passage.block) ?? []).length <= 1;
-    // News paragraphs are one sentence long: there the neighbours are the surroundings.
-    const reach = alone ? 1 : AROUND;
-    return passages
-      .slice(Math.max(0, id - reach), id + reach + 1)
-      .filter((p) => p !== passage && (alone ? p.articleIndex === passage.articleIndex : p.block === passage.block))
-      .map((p) => p.id);
+  const surroundings: (readonly number[] | undefined)[] = [];
+  const beside = (id: number): readonly number[] => {
+    surroundings[id] ??= besideOf(passages, id);
+    return surroundings[id];
   };
-  return { packed, passages, blocks, beside, names: new Set(packed.names) };
+  const statements = packed.statements.map(([id, start, end, partial, speaker]): Statement => {
+    const passage = passages[id];
+    if (passage === undefined) throw new RangeError('what was kept of the case has a statement too many');
+    return { passage, span: { start, end }, speaker: new Set(speaker.split(' ')), partial };
+  });
+  return { packed, passages, blocks, beside, names: new Set(packed.names), statements };
+}
+
+/** The sentences beside one, by number: a few of its paragraph, or the neighbours where it is a paragraph of its own. */
+function besideOf(passages: readonly Passage[], id: number): readonly number[] {
+  const { block, articleIndex } = passages[id] as Passage;
+  const alone = passages[id - 1]?.block !== block && passages[id + 1]?.block !== block;
+  // News paragraphs are one sentence long: there the neighbours are the surroundings.
+  const reach = alone ? 1 : AROUND;
+  const found: number[] = [];
+  for (let other = id - reach; other <= id + reach; other++) {
+    const passage = passages[other];
+    const near = alone ? passage?.articleIndex === articleIndex : passage?.block === block;
+    if (near && other !== id) found.push(other);
+  }
+  return found;
 }
 
 function* packParts(theCase: Case): Generator<void, PackedParts> {
@@ -95,7 +116,17 @@ function* packParts(theCase: Case): Generator<void, PackedParts> {
     wordings[id] = hash(wording(passage.text));
     if (id % STEP === 0) yield;
   }
-  return { aliases, terms: packer.packed(), names: names.found(), wordings };
+  const found = yield* findStatements(groupPassages(passages, (p) => p.block));
+  const statements = found.map(
+    ({ passage, span, partial, speaker }): PackedStatement => [
+      passage.id,
+      span.start,
+      span.end,
+      partial,
+      [...speaker].join(' '),
+    ],
+  );
+  return { aliases, terms: packer.packed(), names: names.found(), wordings, statements };
 }
 
 function termsWithAliases(

@@ -5,7 +5,7 @@ import { tokenize } from '../text/tokens.ts';
 import type { Case, DateMention, Span } from '../types.ts';
 import { withAliases } from './aliases.ts';
 import { partsOf, wording } from './corpus-parts.ts';
-import { findStatements, type Statement } from './statements.ts';
+import type { Statement } from './statements.ts';
 
 /** The case as the engine works on it: passages, index and what was read out of them. */
 export interface Corpus {
@@ -21,8 +21,8 @@ export interface Corpus {
   dates(passage: Passage): readonly DateMention[];
   /** Other sources that carry the same sentences word for word (wire copies). */
   alsoIn(first: Passage, last: Passage): readonly string[];
-  /** What people are quoted as saying, in text order. Read at the first call. */
-  statements(): readonly Statement[];
+  /** What people are quoted as saying, in text order. */
+  readonly statements: readonly Statement[];
   /** Adds the terms of a thing's other names (aliases, acronyms). */
   extend(terms: ReadonlySet<string>): ReadonlySet<string>;
   /** Whether the case mostly writes the term with a capital inside sentences. */
@@ -30,7 +30,7 @@ export interface Corpus {
 }
 
 export function buildCorpus(theCase: Case): Corpus {
-  const { passages, blocks, index, names, packed } = partsOf(theCase);
+  const { passages, blocks, index, names, statements, packed } = partsOf(theCase);
   const titleSets = new Map<number, ReadonlySet<string>>();
   const blockSets = new Map<number, ReadonlySet<string>>();
 
@@ -77,7 +77,6 @@ export function buildCorpus(theCase: Case): Corpus {
     const members = blocks.get(block);
     return { start: members?.[0]?.start ?? 0, end: members?.at(-1)?.end ?? 0 };
   };
-  let statements: readonly Statement[] | undefined;
 
   return {
     case: theCase,
@@ -92,10 +91,7 @@ export function buildCorpus(theCase: Case): Corpus {
       return terms;
     },
     blockSpan,
-    statements() {
-      statements ??= findStatements(passages, blockSpan);
-      return statements;
-    },
+    statements,
     titleTerms(articleIndex) {
       let terms = titleSets.get(articleIndex);
       if (terms === undefined) {

@@ -35,7 +35,7 @@ export function statementsOf(corpus: Corpus, query: Query): readonly Statement[]
   if (wanted.length === 0) return [];
   // A surname is enough, a shared first name is not.
   const surname = new Set(query.terms.find((t) => t.term === asked.at(-1))?.variants ?? wanted.slice(-1));
-  return corpus.statements().filter((s) => {
+  return corpus.statements.filter((s) => {
     const names = corpus.extend(s.speaker);
     return wanted.every((term) => names.has(term)) || [...surname].some((term) => names.has(term));
   });

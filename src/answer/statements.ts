@@ -1,4 +1,4 @@
-import { groupPassages, type Passage } from '../search/passage.ts';
+import type { Passage } from '../search/passage.ts';
 import { findQuotations } from '../text/quotations.ts';
 import { type Token, tokenize } from '../text/tokens.ts';
 import type { Span } from '../types.ts';
@@ -15,16 +15,19 @@ export interface Statement {
   readonly partial: boolean;
 }
 
-/** All statements of a case. A pronoun ("she said") stands for the last person named before it in the article. */
-export function findStatements(passages: readonly Passage[], blockSpan: (block: number) => Span): Statement[] {
+/** All statements of a case, found in steps of a few milliseconds. A pronoun ("she said") stands for the last person named before it in the article. */
+export function* findStatements(
+  blocks: ReadonlyMap<number, readonly Passage[]>,
+): Generator<void, readonly Statement[]> {
   const statements: Statement[] = [];
   let lastPerson: readonly string[] = [];
   let article = -1;
-  for (const [block, members] of groupPassages(passages, (p) => p.block)) {
+  for (const members of blocks.values()) {
+    yield;
     const first = members[0] as Passage;
     if (first.articleIndex !== article) lastPerson = [];
     article = first.articleIndex;
-    const span = blockSpan(block);
+    const span = { start: first.start, end: (members.at(-1) as Passage).end };
     const { text } = first.article;
     const named = personsIn(members);
     for (const q of findQuotations(text, span)) {

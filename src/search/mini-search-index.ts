@@ -1,6 +1,5 @@
-import MiniSearch, { type Options } from 'minisearch';
-import { finish, finishInSlices } from '../article/slices.ts';
-import { createTermPacker, documentFrequencies, miniSearchJson, type PackedTerms } from './packed-terms.ts';
+import MiniSearch, { type Options, type SearchResult } from 'minisearch';
+import { createTermPacker, invertTerms, type PackedTerms } from './packed-terms.ts';
 import type { QueryTerm, SearchDocument, SearchHit, SearchIndex } from './search-index.ts';
 
 /** What a sentence gets of each neighbour's score; its own words count most. Tuned on wiki-train. */
@@ -10,7 +9,7 @@ const AROUND = 0.25;
 const READY = 2_000_000;
 
 /** The documents that have a term, with MiniSearch's score of each. */
-interface Postings {
+interface Scored {
   /** Positions in the list of documents. */
   readonly at: Int32Array;
   readonly scores: Float64Array;
@@ -27,9 +26,9 @@ function typoDistance(length: number): number {
 /** MiniSearch counts a swap of neighbours as two edits; what is too far by our count is left out afterwards. */
 const SWAP = 2;
 
+/** What MiniSearch needs to know of documents and terms that are split and counted already. */
 const OPTIONS: Options = {
   fields: ['own'],
-  // The index is made from numbered terms; of what MiniSearch does with words, only the splitting of a search is used.
   tokenize: splitTerms,
   processTerm: (term: string) => term,
   searchOptions: { combineWith: 'OR', prefix: false, fuzzy: false },
@@ -42,44 +41,36 @@ export function createMiniSearchIndex(documents: readonly SearchDocument[]): Sea
   const positions = new Map(documents.map(({ id }, at) => [id, at]));
   const beside = documents.map(({ around }) => around.flatMap((id) => positions.get(id) ?? []));
   const ids = documents.map(({ id }) => id);
-  return openMiniSearchIndexNow(packer.packed(), (at) => beside[at] ?? [], ids);
+  return openMiniSearchIndex(packer.packed(), (at) => beside[at] ?? [], ids);
 }
 
 /**
- * The index over documents whose terms were packed; an id is a position. Made in slices between which other work is done.
- * @param beside a document's surroundings.
+ * The index over documents whose terms were packed. MiniSearch gets one term at a time, when that is first looked up: to load
+ * a whole index of it takes longer than all else at a start.
+ * @param beside the positions of a document's surroundings, by its own position in the list of documents.
+ * @param ids of the documents; their positions by default.
  */
-export async function openMiniSearchIndex(
-  packed: PackedTerms,
-  beside: (at: number) => readonly number[],
-): Promise<SearchIndex> {
-  const json = await finishInSlices(miniSearchJson(packed));
-  const mini = await MiniSearch.loadJSAsync<SearchDocument>(json, OPTIONS);
-  return toIndex(mini, await finishInSlices(documentFrequencies(packed)), beside);
-}
-
-/** As `openMiniSearchIndex`, all at once. */
-export function openMiniSearchIndexNow(
+export function openMiniSearchIndex(
   packed: PackedTerms,
   beside: (at: number) => readonly number[],
   ids?: readonly number[],
 ): SearchIndex {
-  const mini = MiniSearch.loadJS<SearchDocument>(finish(miniSearchJson(packed)), OPTIONS);
-  return toIndex(mini, finish(documentFrequencies(packed)), beside, ids);
-}
-
-/** `ids` of the documents by position: the positions themselves by default, and in MiniSearch always. */
-function toIndex(
-  mini: MiniSearch<SearchDocument>,
-  frequency: ReadonlyMap<string, number>,
-  beside: (at: number) => readonly number[],
-  ids?: readonly number[],
-): SearchIndex {
-  const ready = new Map<string, Postings>();
+  const { terms: vocabulary } = packed;
+  const inverted = invertTerms(packed);
+  const size = packed.ends.length;
+  const averageLength = inverted.lengths.reduce(nextAverage, 0);
+  const numberOf = new Map(vocabulary.map((term, number) => [term, number]));
+  const frequencyOf = (term: string): number => {
+    const number = numberOf.get(term);
+    return number === undefined ? 0 : (inverted.starts[number + 1] as number) - (inverted.starts[number] as number);
+  };
+  /** All terms as those of one document: where near spellings are looked for. Made at the first search for one. */
+  let spellings: MiniSearch | undefined;
+  const ready = new Map<string, Scored>();
   let kept = 0;
 
   return {
-    size: mini.documentCount,
+    size,
     search(terms: readonly QueryTerm[], limit: number): SearchHit[] {
       const everywhere = new Map<string, number>();
       const near = new Map<string, number>();
@@ -98,18 +89,17 @@ function toIndex(
       for (const [at, score] of find(near)) add(at, score);
       return best(scores, limit, ids);
     },
-    documentFrequency: (term) => frequency.get(term) ?? 0,
+    documentFrequency: frequencyOf,
     similarTerms(term: string, limit: number): string[] {
       const distance = typoDistance(term.length);
       if (distance === 0 || term.length > 40 || term.includes(' ')) return [];
       const found = new Map<string, number>();
-      for (const hit of mini.search(term, { fuzzy: SWAP, maxFuzzy: SWAP }))
+      spellings ??= spellingsOf(vocabulary);
+      for (const hit of spellings.search(term, { fuzzy: SWAP, maxFuzzy: SWAP }))
         for (const match of hit.terms) if (!found.has(match)) found.set(match, editDistance(term, match));
       return [...found]
         .filter(([match, d]) => d <= distance && match !== term)
-        .sort(
-          (a, b) => a[1] - b[1] || (frequency.get(b[0]) ?? 0) - (frequency.get(a[0]) ?? 0) || (a[0] < b[0] ? -1 : 1),
-        )
+        .sort((a, b) => a[1] - b[1] || frequencyOf(b[0]) - frequencyOf(a[0]) || (a[0] < b[0] ? -1 : 1))
         .slice(0, limit)
         .map(([match]) => match);
     },
@@ -132,10 +122,10 @@ function toIndex(
   }
 
   /** A term is looked up in MiniSearch once and kept: building its results takes most of a search. */
-  function postingsOf(term: string): Postings {
+  function postingsOf(term: string): Scored {
     const known = ready.get(term);
     if (known) return known;
-    const results = frequency.has(term) ? mini.search(term) : [];
+    const results = scoresOf(term);
     const postings = {
       at: Int32Array.from(results, ({ id }) => id as number),
       scores: Float64Array.from(results, ({ score }) => score),
@@ -149,6 +139,47 @@ function toIndex(
     }
     return postings;
   }
+
+  /** MiniSearch's results for one term. It is given that term alone, with the numbers of all documents. */
+  function scoresOf(term: string): readonly SearchResult[] {
+    const number = numberOf.get(term);
+    if (number === undefined) return [];
+    const counts: Record<number, number> = {};
+    const documentIds: Record<number, number> = {};
+    const fieldLength: Record<number, number[]> = {};
+    const first = inverted.starts[number] as number;
+    for (let i = 0; i < frequencyOf(term); i++) {
+      const doc = inverted.documents[first + i] as number;
+      counts[i] = inverted.counts[first + i] as number;
+      documentIds[i] = doc;
+      fieldLength[i] = [inverted.lengths[doc] as number];
+    }
+    const mini = MiniSearch.loadJS(
+      {
+        ...EMPTY,
+        documentCount: size,
+        nextId: size,
+        documentIds,
+        fieldLength,
+        averageFieldLength: [averageLength],
+        index: [[term, { 0: counts }]],
+      },
+      OPTIONS,
+    );
+    return mini.search(term);
+  }
+}
+
+/** An index as MiniSearch writes it (`toJSON`, version 2), without documents. */
+const EMPTY = { fieldIds: { own: 0 }, storedFields: {}, dirtCount: 0, serializationVersion: 2 };
+
+/** The mean of lengths, added up as MiniSearch does, so that scores are the same to the last bit. */
+const nextAverage = (average: number, length: number, doc: number): number => (average * doc + length) / (doc + 1);
+
+function spellingsOf(terms: readonly string[]): MiniSearch {
+  const index = terms.map((term): [string, Record<string, Record<string, number>>] => [term, { 0: { 0: 1 } }]);
+  const one = { documentCount: 1, nextId: 1, documentIds: { 0: 0 }, fieldLength: { 0: [terms.length] } };
+  return MiniSearch.loadJS({ ...EMPTY, ...one, averageFieldLength: [terms.length], index }, OPTIONS);
 }
 
 /** The `limit` largest scores, best first, ties by id; a sort of all of them would take longer than the search. */

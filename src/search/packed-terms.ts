@@ -1,5 +1,3 @@
-import type MiniSearch from 'minisearch';
-
 /** The terms of all documents as numbers: what an index is made from, and what is kept of it. */
 export interface PackedTerms {
   /** By number, in order of first use. */
@@ -38,60 +36,46 @@ export function createTermPacker(): TermPacker {
   };
 }
 
-/** Documents between two looks at the clock. */
-const STEP = 500;
-
-/** In how many documents each term is. */
-export function* documentFrequencies({ terms, numbers, ends }: PackedTerms): Generator<void, Map<string, number>> {
-  const counts = new Uint32Array(terms.length);
-  /** One more than the last document a term was seen in. */
-  const seen = new Uint32Array(terms.length);
-  for (let doc = 0, at = 0; doc < ends.length; doc++) {
-    for (const end = ends[doc] as number; at < end; at++) {
-      const number = numbers[at] as number;
-      if (seen[number] === doc + 1) continue;
-      seen[number] = doc + 1;
-      counts[number]! += 1;
-    }
-    if (doc % STEP === 0) yield;
-  }
-  return new Map(terms.map((term, i) => [term, counts[i] as number]));
+/** In which documents each term is. */
+export interface Postings {
+  /** For each term where its documents begin in `documents`; one more at the end. */
+  readonly starts: Uint32Array;
+  /** Positions in the list of documents, ascending for each term. */
+  readonly documents: Uint32Array;
+  /** How often the term is in that document. */
+  readonly counts: Uint32Array;
+  /** For each document how many different terms it has. */
+  readonly lengths: Uint32Array;
 }
 
-type Json = Parameters<typeof MiniSearch.loadJS>[0];
-
-/**
- * What MiniSearch would write of an index that got these documents one by one (its `toJSON`, version 2), at a fraction of
- * the time; ids are positions. The average length is added up in MiniSearch's own order, so that scores are the same to the last bit.
- */
-export function* miniSearchJson({ terms, numbers, ends }: PackedTerms): Generator<void, Json> {
-  const postings = terms.map((): Record<number, number> => ({}));
-  const fieldLength: Record<number, number[]> = {};
-  const documentIds: Record<number, number> = {};
-  let average = 0;
-  for (let doc = 0, at = 0; doc < ends.length; doc++) {
-    let distinct = 0;
+/** Turns documents with terms into terms with documents. */
+export function invertTerms({ terms, numbers, ends }: PackedTerms): Postings {
+  const starts = new Uint32Array(terms.length + 1);
+  const lengths = new Uint32Array(ends.length);
+  /** One more than the last document a term was seen in. */
+  const seen = new Uint32Array(terms.length);
+  for (let doc = 0, at = 0; doc < ends.length; doc++)
     for (const end = ends[doc] as number; at < end; at++) {
-      const posting = postings[numbers[at] as number] as Record<number, number>;
-      const before = posting[doc];
-      if (before === undefined) distinct++;
-      posting[doc] = (before ?? 0) + 1;
+      const term = numbers[at];
+      if (term === undefined || term >= terms.length) throw new RangeError('packed terms are damaged');
+      if (seen[term] === doc + 1) continue;
+      seen[term] = doc + 1;
+      starts[term + 1]! += 1;
+      lengths[doc]! += 1;
     }
-    fieldLength[doc] = [distinct];
-    documentIds[doc] = doc;
-    average = (average * doc + distinct) / (doc + 1);
-    if (doc % STEP === 0) yield;
-  }
-  return {
-    documentCount: ends.length,
-    nextId: ends.length,
-    documentIds,
-    fieldIds: { own: 0 },
-    fieldLength,
-    averageFieldLength: ends.length === 0 ? [] : [average],
-    storedFields: {},
-    dirtCount: 0,
-    index: terms.map((term, i) => [term, { 0: postings[i] as Record<number, number> }]),
-    serializationVersion: 2,
-  };
+  for (let term = 0; term < terms.length; term++) starts[term + 1]! += starts[term]!;
+  const documents = new Uint32Array(starts[terms.length] as number);
+  const counts = new Uint32Array(documents.length);
+  const next = starts.slice(0, terms.length);
+  seen.fill(0);
+  for (let doc = 0, at = 0; doc < ends.length; doc++)
+    for (const end = ends[doc] as number; at < end; at++) {
+      const term = numbers[at] as number;
+      if (seen[term] !== doc + 1) {
+        seen[term] = doc + 1;
+        documents[next[term]!++] = doc;
+      }
+      counts[next[term]! - 1]! += 1;
+    }
+  return { starts, documents, counts, lengths };
 }

@@ -9,12 +9,10 @@ interface Said {
 }
 
 function said(...paragraphs: readonly string[]): readonly Said[] {
-  return corpusOf(...paragraphs)
-    .statements()
-    .map(({ passage, span, speaker }: Statement) => ({
-      words: passage.article.text.slice(span.start, span.end),
-      by: [...speaker],
-    }));
+  return corpusOf(...paragraphs).statements.map(({ passage, span, speaker }: Statement) => ({
+    words: passage.article.text.slice(span.start, span.end),
+    by: [...speaker],
+  }));
 }
 
 describe('findStatements', () => {
@@ -44,7 +42,7 @@ describe('findStatements', () => {
   it('begins and ends inside the sentence', () => {
     const statements = corpusOf(
       'Ida Marlow said: “It is safe. We looked. Nobody needs to leave,” and left.',
-    ).statements();
+    ).statements;
     expect(statements.length).toBeGreaterThan(0);
     for (const { passage, span } of statements) {
       expect(span.start).toBeGreaterThanOrEqual(passage.start);
