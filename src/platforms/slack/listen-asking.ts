@@ -136,7 +136,10 @@ export function ask(bot: SlackBot, on: string, to: Destination, { id, line, team
   });
 }
 
-/** A mention is answered in its thread, for the person alone unless the owner chose otherwise. */
+/**
+ * A mention is answered in its thread, for the person alone unless the owner chose otherwise. Slack shows a message for one
+ * person only in a thread that has begun, so a mention outside of threads is answered beside it, in the channel.
+ */
 function mention(
   bot: SlackBot,
   client: SlackClient,
@@ -145,9 +148,9 @@ function mention(
 ): void {
   const { thread, user } = about;
   bot.threads.joined(said.channel, thread);
-  const to: Destination = { client, channel: said.channel, user, thread, direct: false };
+  const to: Destination = { client, channel: said.channel, user, direct: false };
   if (bot.settings.mentions === 'private') {
-    ask(bot, 'mention', to, about);
+    ask(bot, 'mention', said.thread_ts === undefined ? to : { ...to, thread }, about);
     return;
   }
   const place = placeOf({
@@ -157,7 +160,7 @@ function mention(
     thread,
     direct: false,
   });
-  bot.answerOpenly('mention', to, async () => {
+  bot.answerOpenly('mention', { ...to, thread }, async () => {
     const person = await bot.person(client, place.team, user, about.line);
     const answer = await bot.desk.ask({ eventId: about.id, place, person, text: about.line });
     return answer === undefined ? undefined : bot.render(answer, { direct: true, asker: user });

@@ -89,6 +89,13 @@ describe.each<Mode>(['socket', 'http'])('the bot on Slack, over %s', (mode) => {
     expect(readBlocks(message.blocks)).toContain(QUOTE);
   });
 
+  it('answers a mention outside of threads beside it, where Slack shows it', async () => {
+    await bot.tell(mentionOf(bot.slack, `<@${BOT_USER}> ${QUESTION}`));
+    const message = await bot.answer(CHANNEL);
+    expect(message).toMatchObject({ user: USER });
+    expect(message).not.toHaveProperty('thread_ts');
+  });
+
   it('passes over what no person said to it', async () => {
     const silent = [
       directMessage(bot.slack, QUESTION, { bot_id: 'B0BOT', user: BOT_USER }),
