@@ -7,7 +7,7 @@ import type { AliasGroup, Article, Case } from './types.ts';
 
 /** What a snapshot gives back. */
 export interface Kept {
-  readonly memory: LoaderMemory;
+  readonly memory: Pick<LoaderMemory, 'files' | 'voices'>;
   /** The lists of sentences of the case's articles, in their order. */
   readonly of: readonly Article['sentences'][];
   readonly aliases: readonly AliasGroup[];
@@ -98,7 +98,7 @@ export function fromSections(sections: Sections): Kept {
   restoreTokens(articles, section('tokens'), toNumbers(section('tokenEnds')));
   const of = articles.map(({ sentences }) => sentences);
   return {
-    memory: { files, voices: { of, voices: about.voices }, fromElsewhere: true, readAgain: 0 },
+    memory: { files, voices: { of, voices: about.voices } },
     of,
     aliases: about.aliases,
     parts: {

@@ -3,8 +3,10 @@ import { realpath, rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { prepareParts } from './answer/corpus-parts.ts';
 import { createEngine, type EngineOptions } from './answer/engine.ts';
+import { errorCode } from './article/case-files.ts';
 import type { Limits } from './article/limits.ts';
 import { type LoaderMemory, noMemory } from './article/loader-memory.ts';
+import { UnreadableFile } from './article/readers/index.ts';
 import { finishInSlices } from './article/slices.ts';
 import { programKey } from './program-key.ts';
 import { readSnapshot, writeSnapshot } from './snapshot-file.ts';
@@ -21,6 +23,8 @@ export interface SnapshotOptions {
   readonly use: boolean;
   /** Least text that is worth a snapshot, in UTF-16 units. Default {@link MIN_TEXT}. */
   readonly minText?: number;
+  /** The clock, in milliseconds since 1970. Default `Date.now`. */
+  readonly now?: () => number;
   /** Told in one line why a snapshot was not used (`info`) or could not be written (`warn`, once). */
   readonly tell?: Tell;
 }
@@ -56,7 +60,7 @@ export async function openSnapshot(dir: string, options: SnapshotOptions): Promi
   } catch (error) {
     tell('info', `The snapshot of the case “${basename(caseDir)}” is not used: ${plainly(error)}. It is made anew.`);
   }
-  const memory = kept?.memory ?? noMemory();
+  const memory: LoaderMemory = { ...noMemory(options.now), ...kept?.memory, fromElsewhere: kept !== undefined };
   /** The case whose engine was made last, where the file has another state of it. */
   let unsaved: Case | undefined;
   let saving: Promise<void> | undefined;
@@ -128,8 +132,7 @@ async function pathOf(caseDir: string, cacheDir: string | undefined): Promise<st
 
 /** Why, without paths of this machine. */
 function plainly(error: unknown): string {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
-  return error instanceof RangeError || (error instanceof Error && error.name === 'UnreadableFile')
-    ? error.message
-    : 'it is damaged';
+  return (
+    errorCode(error) ?? (error instanceof RangeError || error instanceof UnreadableFile ? error.message : 'damaged')
+  );
 }

@@ -48,7 +48,7 @@ export function createCaseLoader(dir: string, limits: Limits, pool: ParsePool, m
     const before = memory.files.get(file.source);
     if (before?.stamp === file.stamp) return before;
     try {
-      const readAt = Date.now();
+      const readAt = memory.now();
       const { bytes, stamp } = await readStable(file.path, maxBytes(file.source, limits));
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       if (before?.sha256 === sha256) {
@@ -110,7 +110,7 @@ export function createCaseLoader(dir: string, limits: Limits, pool: ParsePool, m
       const { given, problems: keyProblems } = matchKeys(file, listing);
       if (keyProblems.length > 0) throw new CasefileError('CASE_INVALID', keyProblems);
 
-      if (memory.fromElsewhere && !listing.files.some(isTheFile)) Object.assign(memory, noMemory());
+      if (memory.fromElsewhere && !listing.files.some(isTheFile)) Object.assign(memory, noMemory(memory.now));
       memory.fromElsewhere = false;
       const parsed = await parseAll(listing.files, hold);
       const taken = take(listing.files, parsed, given, limits);

@@ -24,11 +24,13 @@ export interface LoaderMemory {
   fromElsewhere: boolean;
   /** Files that the last load read again, and whose content was what it had been. */
   readAgain: number;
+  /** The clock, in milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 /** A loader that starts from nothing. */
-export function noMemory(): LoaderMemory {
-  return { files: new Map(), voices: { of: [], voices: [] }, fromElsewhere: false, readAgain: 0 };
+export function noMemory(now: () => number = Date.now): LoaderMemory {
+  return { files: new Map(), voices: { of: [], voices: [] }, fromElsewhere: false, readAgain: 0, now };
 }
 
 /**
