@@ -64,8 +64,7 @@ const MEASUREMENTS: Readonly<Record<string, (dir: string) => Promise<string>>> =
       `${count} articles of ${Math.round(rebuilt.text / count)} characters, to the first answer: ` +
       `${times.toFixed(1)} times as fast from a snapshot (at least ${LEAST_TIMES})` +
       row('rebuilt', rebuilt) +
-      row('from snapshot', again) +
-      '\n        '
+      row('from snapshot', again)
     );
   },
 };
@@ -171,6 +170,7 @@ if (values.open !== undefined) {
     const figures = await measure(values.in);
     // maxRSS is in kB; the parsing processes (two at most) are not in it.
     const peak = Math.round(process.resourceUsage().maxRSS / 1024);
-    process.stdout.write(`${name.padEnd(6)} ${figures}; peak memory ${peak} MB\n`);
+    const memory = figures.includes('\n') ? '' : `; peak memory ${peak} MB`;
+    process.stdout.write(`${name.padEnd(6)} ${figures}${memory}\n`);
   }
 }

@@ -9,6 +9,7 @@ import { createDesk } from './desk/create-desk.ts';
 import type { Desk } from './desk/desk.ts';
 import { CasefileError } from './errors.ts';
 import { type LiveCase, openLive } from './live-case.ts';
+import type { Tell } from './snapshot.ts';
 import { inTime } from './storage/in-time.ts';
 import { onDemandState } from './storage/on-demand-state.ts';
 import { resilientState } from './storage/resilient-state.ts';
@@ -40,8 +41,8 @@ export async function openDesk(config: Config, log: Logger): Promise<Opened> {
     },
   });
   try {
-    const [live] = await Promise.all([openLive(config), firmly(inTime(state.opened, OPEN_MS))]);
-    return { ...deskOver(config, live, state), state };
+    const [live] = await Promise.all([openLive(config, undefined, tellTo(log)), firmly(inTime(state.opened, OPEN_MS))]);
+    return { ...deskOver(config, live, state, log), state };
   } catch (error) {
     await state.close();
     throw error;
@@ -50,14 +51,19 @@ export async function openDesk(config: Config, log: Logger): Promise<Opened> {
 
 /** The desk of the terminal: the storage is opened when something is asked of it, and kept for `interactive` chats. */
 export async function openTerminalDesk(config: Config, log: Logger, interactive: boolean): Promise<Opened> {
-  const live = await openLive(config);
+  const live = await openLive(config, undefined, tellTo(log));
   const state = onDemandState({
     open: () => openStorage(config),
     keeps: interactive && config.state.keep !== 'off',
     tell: (error) => log.warn({ err: error }, 'questions without an answer are not kept'),
   });
-  return { ...deskOver(config, live, state), state };
+  return { ...deskOver(config, live, state, log), state };
 }
+
+const tellTo =
+  (log: Logger): Tell =>
+  (level, line) =>
+    log[level](line);
 
 /** Loaded when it is needed: a terminal that is asked nothing of the storage starts a quarter of a second sooner. */
 async function openStorage(config: Config): Promise<State> {
@@ -74,11 +80,16 @@ async function firmly(opening: Promise<unknown>): Promise<void> {
   }
 }
 
-function deskOver(config: Config, live: LiveCase, state: State): { readonly desk: Desk; readonly live: LiveCase } {
+function deskOver(
+  config: Config,
+  live: LiveCase,
+  state: State,
+  log: Logger,
+): { readonly desk: Desk; readonly live: LiveCase } {
   const defaultName = live.engine().case.name;
   const shelf = createCaseShelf({
     list: () => listCases(config.casesDir),
-    open: (name) => openLive(config, join(config.casesDir, name)),
+    open: (name) => openLive(config, join(config.casesDir, name), tellTo(log)),
     defaultName,
     opened: { [defaultName]: live },
   });
