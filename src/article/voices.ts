@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Article } from '../types.ts';
 
 /** Words a shingle. Broder 1997, "On the resemblance and containment of documents". */
@@ -16,23 +17,25 @@ export function groupCopies(articles: readonly Pick<Article, 'text' | 'blocks'>[
   return articles.map(copyFinder());
 }
 
+type Worded = Pick<Article, 'text' | 'blocks'>;
+
 /** As `groupCopies`, one article at a time: the function that comes back takes the articles in their order. */
-export function copyFinder(): (article: Pick<Article, 'text' | 'blocks'>) => number {
-  const index = new Map<number, number[]>();
+export function copyFinder(): (article: Worded) => number {
+  /** Articles with a shingle; most shingles are in one alone. */
+  const index = new Map<number, number | number[]>();
   const sizes: number[] = [];
   const exact = new Map<string, number>();
   return (article) => {
     const i = sizes.length;
-    const words = keptWords(article);
-    const key = words.join(' ');
-    const shingles = shinglesOf(words);
-    sizes.push(shingles.size);
-    const first = (key === '' ? undefined : exact.get(key)) ?? firstCopied(shingles, sizes, index);
+    const { key, shingles } = printOf(article);
+    sizes.push(shingles.length);
+    const first = exact.get(key) ?? firstCopied(shingles, sizes, index);
     if (first !== undefined) return first;
-    exact.set(key, i);
+    if (key !== '') exact.set(key, i);
     for (const shingle of shingles) {
       const postings = index.get(shingle);
-      if (postings === undefined) index.set(shingle, [i]);
+      if (postings === undefined) index.set(shingle, i);
+      else if (typeof postings === 'number') index.set(shingle, [postings, i]);
       else postings.push(i);
     }
     return i;
@@ -40,23 +43,46 @@ export function copyFinder(): (article: Pick<Article, 'text' | 'blocks'>) => num
 }
 
 function firstCopied(
-  shingles: ReadonlySet<number>,
+  shingles: Uint32Array,
   sizes: readonly number[],
-  index: ReadonlyMap<number, readonly number[]>,
+  index: ReadonlyMap<number, number | readonly number[]>,
 ): number | undefined {
-  if (shingles.size === 0) return undefined;
+  if (shingles.length === 0) return undefined;
   // A plain table: counting in a map took most of the time of loading a large case.
   const shared = new Uint32Array(sizes.length);
   for (const shingle of shingles) {
     const postings = index.get(shingle);
-    if (postings !== undefined) for (const other of postings) shared[other]!++;
+    if (typeof postings === 'number') shared[postings]!++;
+    else if (postings !== undefined) for (const other of postings) shared[other]!++;
   }
-  const first = shared.findIndex((count, other) => {
-    if (count === 0) return false;
-    const smaller = Math.min(shingles.size, sizes[other]!);
-    return smaller >= MIN_SHINGLES && count / smaller >= MIN_SHARED;
-  });
-  return first < 0 ? undefined : first;
+  // A plain loop for the same reason.
+  for (let other = 0; other < shared.length; other++) {
+    const count = shared[other] as number;
+    if (count === 0) continue;
+    const smaller = Math.min(shingles.length, sizes[other] as number);
+    if (smaller >= MIN_SHINGLES && count / smaller >= MIN_SHARED) return other;
+  }
+  return undefined;
+}
+
+interface Print {
+  /** The same for the same words; empty where there are none. */
+  readonly key: string;
+  /** Each once. */
+  readonly shingles: Uint32Array;
+}
+
+/** By an article's list of blocks: when a case changes, the articles that stayed are not read again. */
+const prints = new WeakMap<Worded['blocks'], Print & { readonly text: string }>();
+
+function printOf(article: Worded): Print {
+  const known = prints.get(article.blocks);
+  if (known?.text === article.text) return known;
+  const words = keptWords(article);
+  const key = words.length === 0 ? '' : createHash('sha256').update(words.join(' '), 'utf16le').digest('base64');
+  const print = { text: article.text, key, shingles: Uint32Array.from(shinglesOf(words)) };
+  prints.set(article.blocks, print);
+  return print;
 }
 
 function keptWords(article: Pick<Article, 'text' | 'blocks'>): string[] {
