@@ -31,10 +31,10 @@ interface Head {
 const padded = (length: number): number => Math.ceil(length / 8) * 8;
 
 /**
- * The sections of a snapshot file that was written with the same key. Nothing where there is no such file.
+ * The sections of a snapshot file that was written with the same key, which is asked for where there is one. Nothing where there is no such file.
  * @throws where the file can't be read, is damaged or has another key.
  */
-export async function readSnapshot(path: string, key: string): Promise<Sections | undefined> {
+export async function readSnapshot(path: string, key: () => Promise<string>): Promise<Sections | undefined> {
   if ((await lstat(path).catch(() => undefined)) === undefined) return undefined;
   const { bytes } = await readStable(path, MAX_BYTES);
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -43,7 +43,7 @@ export async function readSnapshot(path: string, key: string): Promise<Sections 
   if (!sum.equals(file.subarray(HASH_AT, LENGTH_AT))) throw new RangeError('it is damaged');
   const headEnd = HEAD_AT + file.readUInt32LE(LENGTH_AT);
   const head = JSON.parse(file.toString('utf8', HEAD_AT, headEnd)) as Head;
-  if (head.key !== key) throw new RangeError('it was made by another version or with other limits');
+  if (head.key !== (await key())) throw new RangeError('it was made by another version or with other limits');
   const sections: Record<string, Uint8Array> = {};
   let at = padded(headEnd);
   for (const [name, length] of head.sections) {

@@ -55,7 +55,7 @@ export async function openSnapshot(dir: string, options: SnapshotOptions): Promi
   const key = async (): Promise<string> => `${await programKey()} ${JSON.stringify(limits)}`;
   let kept: Kept | undefined;
   try {
-    const sections = path === undefined ? undefined : await readSnapshot(path, await key());
+    const sections = path === undefined ? undefined : await readSnapshot(path, key);
     if (sections !== undefined) kept = fromSections(sections);
   } catch (error) {
     tell('info', `The snapshot of the case “${basename(caseDir)}” is not used: ${plainly(error)}. It is made anew.`);
