@@ -32,16 +32,27 @@ export interface DeskOptions {
 const YEAR_MS = 365 * 86_400_000;
 /** How many questions without an answer are looked up. */
 const UNANSWERED = 50;
-/** Longest that suggestions wait for earlier questions. */
-const SUGGEST_MS = 40;
+/** Longest that suggestions wait for each of two look-ups in the storage. */
+const SUGGEST_MS = 20;
+/** Of so many places the case in use is remembered, for when the storage is slower than that. */
+const PLACES = 1000;
 
 /** The desk over a storage and the cases. */
 export function createDesk(options: DeskOptions): Desk {
   const { state, shelf, now = () => new Date(), conversationMs = 1_800_000, newId = randomId } = options;
   const conversations = createConversations(state, conversationMs, now);
 
-  const caseNameAt = async (place: Place, person: Person): Promise<string> =>
-    (await state.caseInUse(scopesOf(place, person))) ?? shelf.defaultName;
+  const lastUsed = new Map<string, string>();
+  const caseNameAt = async (place: Place, person: Person): Promise<string> => {
+    const scopes = scopesOf(place, person);
+    const name = (await state.caseInUse(scopes)) ?? shelf.defaultName;
+    lastUsed.set(scopes.join(' '), name);
+    for (const oldest of lastUsed.keys()) {
+      if (lastUsed.size <= PLACES) break;
+      lastUsed.delete(oldest);
+    }
+    return name;
+  };
 
   /** The engine of the case in use; where that case can't be opened any more, what to say instead. */
   const engineAt = async (name: string): Promise<Engine | Reply> => {
@@ -172,7 +183,8 @@ export function createDesk(options: DeskOptions): Desk {
         caseNameAt(place, person).catch(() => undefined),
         SUGGEST_MS,
       );
-      const name = found === LATE || found === undefined ? shelf.defaultName : found;
+      const known = lastUsed.get(scopesOf(place, person).join(' ')) ?? shelf.defaultName;
+      const name = found === LATE || found === undefined ? known : found;
       const engine = shelf.openEngine(name);
       if (engine === undefined) {
         // Opened for the next letter that is typed.
