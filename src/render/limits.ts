@@ -14,32 +14,11 @@ export const DISCORD_V2_COMPONENTS = 40;
 /** Characters in all text displays of a Components V2 message together. */
 export const DISCORD_V2_TEXT = 4000;
 
-/** Characters in all embeds of a message together: titles, descriptions, fields, footers, authors. */
-export const DISCORD_EMBEDS_TEXT = 6000;
-
 /** Characters of an embed's description. */
 export const DISCORD_EMBED_DESCRIPTION = 4096;
 
-/** Fields of an embed. */
-export const DISCORD_EMBED_FIELDS = 25;
-
-/** Characters of an embed field's value. */
-export const DISCORD_EMBED_FIELD = 1024;
-
-/** Characters of an embed's title. */
-export const DISCORD_EMBED_TITLE = 256;
-
-/** Characters of a message's plain content. */
-export const DISCORD_CONTENT = 2000;
-
 /** Buttons of a row. */
 export const DISCORD_ROW_BUTTONS = 5;
-
-/** Rows of a message without Components V2. */
-export const DISCORD_ROWS = 5;
-
-/** Characters of a button's label. */
-export const DISCORD_BUTTON_LABEL = 80;
 
 /** Characters of a custom id. */
 export const DISCORD_CUSTOM_ID = 100;
@@ -55,9 +34,6 @@ export const DISCORD_DESCRIPTION = 100;
 
 /** Characters of a modal's title. */
 export const DISCORD_MODAL_TITLE = 45;
-
-/** Characters of a link's address that is still worth the room it takes (own choice). */
-export const DISCORD_LINK = 512;
 
 // ---------------------------------------------------------------- Slack
 // Lengths are counted in UTF-16 code units. Source: docs.slack.dev, "Blocks", "Block elements", "Composition objects",
@@ -77,9 +53,6 @@ export const SLACK_TEXT = 4000;
  * 13,200; this stays well below.
  */
 export const SLACK_MESSAGE = 12_000;
-
-/** Characters of a section's text. */
-export const SLACK_SECTION = 3000;
 
 /** Characters of a header, plain text. */
 export const SLACK_HEADER = 150;
@@ -107,9 +80,6 @@ export const SLACK_OPTION_VALUE = 75;
 
 /** Characters of a modal's title, and of its buttons. */
 export const SLACK_MODAL_TITLE = 24;
-
-/** Characters of what may be typed into a plain text input. */
-export const SLACK_INPUT = 3000;
 
 /** Characters of a view's private metadata. */
 export const SLACK_METADATA = 3000;

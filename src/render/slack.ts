@@ -15,6 +15,7 @@ import { cutQuote } from './slack/cut-quote.ts';
 import { type Draft, fitParts, fits } from './slack/fit.ts';
 import { toArticle, toHelp, toList, toSources } from './slack/lists.ts';
 import { quoteElements, sourceElements, spokenQuote } from './slack/sources.ts';
+import { unreachable } from './unreachable.ts';
 
 export interface SlackOptions {
   /** Codes for buttons; without them an answer has none. */
@@ -57,10 +58,6 @@ export function toSlack(reply: Reply, options: SlackOptions = {}): SlackMessage 
     default:
       return unreachable(reply);
   }
-}
-
-function unreachable(reply: never): never {
-  throw new TypeError(`a reply of unknown kind: ${JSON.stringify(reply)}`);
 }
 
 function toAnswer(reply: AnswerReply, options: SlackOptions): SlackMessage {

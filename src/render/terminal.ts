@@ -15,6 +15,7 @@ import type {
 import { safeForTerminal } from './safe-text.ts';
 import { sourceParts } from './source-text.ts';
 import type { TerminalStyle } from './terminal-style.ts';
+import { unreachable } from './unreachable.ts';
 import { ANSI_BOLD, STAR_BOLD, wrapRuns } from './wrap.ts';
 
 const ESC = '\u001b[';
@@ -48,10 +49,6 @@ function linesOf(reply: Reply, page: Page): readonly string[] {
     default:
       return unreachable(reply);
   }
-}
-
-function unreachable(reply: never): never {
-  throw new TypeError(`a reply of unknown kind: ${JSON.stringify(reply)}`);
 }
 
 /** Paragraphs of one width and style. */

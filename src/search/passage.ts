@@ -84,14 +84,6 @@ function sentenceWords({ sentences, text }: Article, packed?: readonly Uint8Arra
   return words;
 }
 
-/**
- * Reads the sentences of an article, once: the dearest part of building an engine. When a case changes, the articles that
- * stayed cost nothing.
- */
-export function readSentences(article: Article): void {
-  for (const words of sentenceWords(article)) words.tokens;
-}
-
 /** The tokens of an article's sentences in few bytes. */
 export function packSentences(article: Article): readonly Uint8Array[] {
   return sentenceWords(article).map((words) => words.pack());

@@ -1,4 +1,4 @@
-import { MessageFlags, type RepliableInteraction } from 'discord.js';
+import type { RepliableInteraction } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Desk } from '../../desk/desk.ts';
 import { NO_MENTIONS } from '../../render/discord/components.ts';
@@ -61,6 +61,3 @@ export async function respond(
     log.error({ code: 'DISCORD_SEND_FAILED', interaction: interaction.id, ...describeFault(error) }, 'not delivered');
   }
 }
-
-/** The flags of an answer that only the asker sees. */
-export const EPHEMERAL = MessageFlags.Ephemeral;

@@ -10,6 +10,7 @@ import type {
   Reply,
   SourcesReply,
 } from '../../types.ts';
+import { unreachable } from '../unreachable.ts';
 import { cut, escapeDiscord } from './escape.ts';
 import type { Part } from './fit.ts';
 import {
@@ -52,10 +53,6 @@ export function partsOf(reply: Reply, codes: readonly string[] = []): readonly P
     default:
       return unreachable(reply);
   }
-}
-
-function unreachable(reply: never): never {
-  throw new TypeError(`a reply of unknown kind: ${JSON.stringify(reply)}`);
 }
 
 function answerParts(reply: AnswerReply, codes: readonly string[]): readonly Part[] {

@@ -20,11 +20,6 @@ export function isSeam(line: string): boolean {
   return line.length <= 3 && line.trim() !== '' && withoutSeams(line).trim() === '';
 }
 
-/** Whether a body has a quote that HTML marks as one. */
-export function hasMarkedQuote(body: BodyText): boolean {
-  return body.text.includes(SEAMS.quote);
-}
-
 /** The lines inside quotes that HTML marks, seams included; open ends, left by cutting, count for nothing. */
 export function markedQuotes(text: string): Set<number> {
   return new Set(between(text, SEAMS.quote, SEAMS.endQuote).flatMap(([from, to]) => range(from, to)));
