@@ -47,6 +47,10 @@ function askedEvent({ tokens, text, wh }: Question): Event | undefined {
   }
   const whAt = tokens.findIndex((t) => /^(?:who|what|which)$/.test(t.lower));
   const helper = tokens[whAt + 1];
+  if (wh === 'who' && /^(?:is|are|was|were|has|have|had|got|will)$/.test(helper?.lower ?? '')) {
+    const done = events.find((e) => e.passive && !e.object);
+    if (done) return done;
+  }
   if (wh === 'who' && whAt >= 0 && helper && !/^(?:did|does|do|is|are|was|were)$/.test(helper.lower)) {
     const first = events.find((e) => e.at > whAt && e.at <= whAt + 4);
     if (first) return first;
@@ -198,7 +202,7 @@ function rolesIn({ tokens }: Question, asked: Event | undefined, terms: readonly
       });
   return {
     subject: standIns(asked?.subject),
-    object: standIns(asked?.object),
+    object: standIns(asked?.object ?? (asked?.passive ? undefined : asked?.beside)),
     named: inRole(asked?.subject).some((t) => t.pos === 'PROPN'),
   };
 }

@@ -47,9 +47,13 @@ const termsIn = (tokens: readonly Token[], range: Range | undefined): string[] =
 
 /** The role of a sentence's event that the question leaves open: whoever stands there is the answer to "who" or "what". */
 export function openRole(asked: Event | undefined, event: Event | undefined): Range | undefined {
+  if (asked && asksForObject(asked)) return event?.object;
   if (!asked?.subject) return event?.subject;
   return asked.object ? undefined : event?.object;
 }
+
+/** "Who was arrested", "who was fired by the bank": whom it was done to is asked for. */
+const asksForObject = ({ passive, object }: Event): boolean => passive === true && object === undefined;
 
 const NONE: RoleMatch = { agree: 0, reversed: 0, conflict: 0 };
 
@@ -68,9 +72,9 @@ export function matchRoles(corpus: Corpus, query: Query, passage: Passage): Role
     const alike = verbsAlike(event.verb, asked.verb);
     if (alike < SAME_EVENT) continue;
     const acts = corpus.extend(new Set(termsIn(tokens, event.subject)));
-    const acted = corpus.extend(new Set(termsIn(tokens, event.object)));
-    // Who acts is asked for: an event that doesn't say it is no answer.
-    const told = whoActs && !event.subject ? 0.2 : 1;
+    const acted = corpus.extend(new Set([...termsIn(tokens, event.object), ...termsIn(tokens, event.beside)]));
+    // Who is asked for: an event that doesn't say it is no answer.
+    const told = whoActs && !(asksForObject(asked) ? event.object : event.subject) ? 0.2 : 1;
     const agree = told * alike * both(share(subject, acts), share(object, acted));
     if (agree > best.agree) best = { agree, reversed: 0, conflict: 0, event };
     if (subject.length > 0 && object.length > 0)

@@ -1,12 +1,10 @@
-import { IRREGULAR } from './irregular.ts';
+import { IRREGULAR, PAST_ONLY } from './irregular.ts';
+import type { Range } from './phrases.ts';
+import { BREAK, chainAfter, chainBefore, headPart, isPersonal, phraseBefore, RELATIVE } from './phrases.ts';
 import { stem } from './terms.ts';
 import type { Token } from './tokens.ts';
 
-/** Token range, end exclusive. */
-export interface Range {
-  readonly from: number;
-  readonly to: number;
-}
+export type { Range };
 
 /** Who does what to whom, as far as the word order tells. Passives are turned: the subject is always who acts. */
 export interface Event {
@@ -18,96 +16,73 @@ export interface Event {
   readonly subject?: Range;
   /** Whom or what it is done to. */
   readonly object?: Range;
+  /** To, against or with whom or what: "paid the fine | to the city", "charged him | with fraud". */
+  readonly beside?: Range;
+  /** Set where the words are in the passive: whom it is done to stands where the subject does. */
+  readonly passive?: true;
 }
 
-const BE = /^(?:is|are|was|were|be|been|being|'s|'re|got|gets|get)$/;
-const RELATIVE = /^(?:who|which|that|whose|whom)$/;
-const BREAK = /^[;:()[\]–—.?!"“”]+$/;
-const SUIT = new Set(['lawsuit', 'suit', 'complaint', 'action', 'claim'].map(stem));
-const BRINGS = new Set(['file', 'bring', 'launch', 'lodge', 'start'].map(stem));
+/** Stands for any verb: "what happened to X". */
+export const ANY_VERB = '*';
+
+const BE = /^(?:is|are|am|was|were|be|been|being|'s|'re|got|gets|get)$/;
+const stems = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).map(stem));
+const SUIT = stems('lawsuit suit complaint action claim');
+const BRINGS = stems('file bring launch lodge start');
 const SUE = stem('sue');
 const TAKE = stem('take');
+/** Said of nobody: "the port agreed to it" is never "the port that was agreed". */
+const INTRANSITIVE = stems(
+  'agree respond reply resign die fall rise appear refuse decline try want begin happen go come arrive vote object apologise apologize react testify plead fail continue live work emerge remain belong collapse retire wait pledge vow promise threaten hope decide',
+);
+/** Whoever these are done to does what follows: "ordered the bank to stop". */
+const MADE_TO = stems(
+  'force order ask tell allow persuade urge want require permit help invite instruct lead cause compel push hire enable encourage expect advise warn direct command press let forbid',
+);
+const SAYS = stems('say write add argue tell claim tweet warn reply explain insist admit declare state note recall');
 
-const nominal = (t: Token | undefined): boolean =>
-  t?.pos === 'NOUN' || t?.pos === 'PROPN' || t?.pos === 'PRON' || t?.pos === 'NUM';
-const inPhrase = (t: Token | undefined): boolean =>
-  nominal(t) || t?.pos === 'DET' || t?.pos === 'ADJ' || t?.text === '-' || /^['’]s?$/.test(t?.text ?? '');
 const skipped = (t: Token | undefined): boolean => t?.pos === 'AUX' || t?.pos === 'ADV' || t?.pos === 'PART';
-
+const isBe = (t: Token | undefined): boolean => t?.pos === 'AUX' && BE.test(t.lower);
 const looksPast = (word: string): boolean =>
-  /ed$/.test(word) ||
-  IRREGULAR.has(word) ||
-  /^(?:run|put|set|cut|hit|read|shut|hurt|let|cast|cost|split|beset|bid|come|become)$/.test(word);
+  !word.endsWith('ing') &&
+  !PAST_ONLY.has(word) &&
+  (/ed$/.test(word) ||
+    IRREGULAR.has(word) ||
+    /^(?:run|put|set|cut|hit|read|shut|hurt|let|cast|cost|split|beset|bid|come|become)$/.test(word));
 
-/** A month or weekday as news prose sets it between a verb and its object. */
-const isTime = (t: Token): boolean =>
-  /^(?:jan(?:uary|\.)|feb(?:ruary|\.)|mar(?:ch|\.)|apr(?:il|\.)|may|june|july|aug(?:ust|\.)|sept(?:ember|\.)|oct(?:ober|\.)|nov(?:ember|\.)|dec(?:ember|\.)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/.test(
-    t.lower,
-  ) && /^\p{Lu}/u.test(t.text);
-
-/** "last month", "this year": when, not what. */
-const PERIOD =
-  /^(?:last|this|next|the|same|day|week|month|year|night|morning|afternoon|evening|today|yesterday|tomorrow)$/;
-
-/** The noun phrase chain (noun phrases joined by prepositions and "and") that ends right before `end`. */
-function chainBefore(tokens: readonly Token[], end: number, stopsAtMarks: boolean): Range | undefined {
-  let from = end;
-  while (from > 0) {
-    const t = tokens[from - 1] as Token;
-    if (stopsAtMarks && (t.text === ',' || BREAK.test(t.text))) break;
-    // "In May Norwick sued", "a summons the company received": a time or another phrase ends here.
-    if (from < end && isTime(t) && tokens[from]?.pos === 'PROPN') break;
-    if (from < end && tokens[from]?.pos === 'DET' && nominal(t)) break;
-    const joins =
-      (t.pos === 'ADP' || t.pos === 'CCONJ') && from < end && inPhrase(tokens[from]) && nominal(tokens[from - 2]);
-    if (inPhrase(t) && !RELATIVE.test(t.lower)) from--;
-    else if (joins) from--;
-    else break;
-  }
-  while (from < end && !inPhrase(tokens[from])) from++;
-  return tokens.slice(from, end).some(nominal) ? { from, to: end } : undefined;
+/** What stands in the place of a verb's grammatical subject. */
+interface Left {
+  readonly range: Range;
+  /** Where it begins in the words: a pronoun's own place, not that of what it stands for. */
+  readonly from: number;
+  /** It came by "who", "which" or "that". */
+  readonly relative?: true;
 }
 
-/** Of a chain the part before its first preposition: "agents from CBP" → agents. "X and Y" stays together. */
-function headPart(tokens: readonly Token[], { from, to }: Range): Range {
-  for (let i = from + 1; i < to; i++)
-    if ((tokens[i] as Token).pos === 'ADP' && !/^of$/.test((tokens[i] as Token).lower)) return { from, to: i };
-  return { from, to };
-}
-
-/** The noun phrase that starts at or after `start`, adverbs and determiners skipped; undefined where none follows at once. */
-function chainAfter(tokens: readonly Token[], start: number): Range | undefined {
-  let from = start;
-  while (tokens[from]?.pos === 'ADV' || tokens[from]?.pos === 'PART') from++;
-  let to = from;
-  while (to < tokens.length) {
-    const t = tokens[to] as Token;
-    // "announced Thursday it will": a pronoun begins a phrase of its own.
-    if (to > from && isPersonal(t)) break;
-    // "received a summons March 14", "told her Thursday".
-    if (to > from && isTime(t)) break;
-    if (inPhrase(t) && !RELATIVE.test(t.lower)) to++;
-    else if (to > from && (t.lower === 'of' || t.pos === 'CCONJ') && inPhrase(tokens[to + 1])) to++;
-    else break;
-  }
-  const times = tokens.slice(from, to).every((t) => isTime(t) || t.pos === 'NUM' || PERIOD.test(t.lower));
-  return !times && tokens.slice(from, to).some(nominal) ? { from, to } : undefined;
-}
-
-function subjectOf(tokens: readonly Token[], verb: number, events: readonly Event[]): Range | undefined {
+/** The grammatical subject of the verb at `verb`; `lefts` are those of the verbs before it. */
+function leftOf(
+  tokens: readonly Token[],
+  verb: number,
+  events: readonly Event[],
+  lefts: readonly Left[],
+): Left | undefined {
   let i = verb;
   while (i > 0 && skipped(tokens[i - 1])) i--;
   const before = tokens[i - 1];
   if (!before) return undefined;
-  // "to sue", "suing …", "and sued": who acts is who acted before.
-  const infinitive = tokens[verb - 1]?.lower === 'to';
-  if (infinitive || before.pos === 'CCONJ' || (before.text === ',' && (tokens[verb] as Token).lower.endsWith('ing')))
-    return events.at(-1)?.subject;
+  const last = events.at(-1);
+  const again = lefts.at(-1);
+  const isGerund = (tokens[verb] as Token).lower.endsWith('ing');
+  if (tokens[verb - 1]?.lower === 'to') {
+    const made = last && MADE_TO.has(last.verb) && !last.passive && last.object && last.object.to <= i;
+    return made && last.object ? { range: last.object, from: last.object.from } : again;
+  }
+  // "suing …", "by suing", "and sued": who acts is who acted before.
+  if (before.pos === 'CCONJ' || (isGerund && (before.text === ',' || before.pos === 'ADP'))) return again;
   if (RELATIVE.test(before.lower)) {
-    let end = i - 1;
-    if (tokens[end - 1]?.text === ',') end--;
+    const end = tokens[i - 2]?.text === ',' ? i - 2 : i - 1;
     const chain = chainBefore(tokens, end, false);
-    return chain && headPart(tokens, chain);
+    return chain && { range: headPart(tokens, chain), from: chain.from, relative: true };
   }
   let end = i;
   // An apposition between commas: "Jane Doe, a lawyer with X, said".
@@ -117,82 +92,122 @@ function subjectOf(tokens: readonly Token[], verb: number, events: readonly Even
     if ((tokens[open] as Token | undefined)?.text !== ',') return undefined;
     end = open;
   }
-  const last = tokens[end - 1];
+  const nearest = tokens[end - 1];
   // "X announced it will join": a pronoun stands for who acted before in the sentence.
-  if (last && isPersonal(last)) return events.at(-1)?.subject ?? { from: end - 1, to: end };
-  return wholeBefore(tokens, end);
-}
-
-/** The phrase chain before `end`, reduced to its head. */
-function wholeBefore(tokens: readonly Token[], end: number): Range | undefined {
-  const chain = chainBefore(tokens, end, true);
-  return chain && headPart(tokens, chain);
+  if (nearest && isPersonal(nearest)) return { range: again?.range ?? { from: end - 1, to: end }, from: end - 1 };
+  const range = phraseBefore(tokens, end);
+  // "The agency that regulates banks fined X": what the clause between acts on doesn't act.
+  if (range && again?.relative && last?.object && !last.passive && last.object.to === range.to) return again;
+  return range && { range, from: range.from };
 }
 
 /** What stands before who acts: "a summons | the company received", "the summons, which | Twitter received". */
-function objectBefore(tokens: readonly Token[], { from }: Range): Range | undefined {
+function objectBefore(tokens: readonly Token[], from: number): Range | undefined {
   const before = tokens[from - 1];
-  if (tokens[from]?.pos === 'DET' && before?.pos === 'NOUN') return wholeBefore(tokens, from);
+  if (tokens[from]?.pos === 'DET' && before?.pos === 'NOUN') return phraseBefore(tokens, from);
   if (!/^(?:which|that|whom)$/.test(before?.lower ?? '')) return undefined;
-  return wholeBefore(tokens, tokens[from - 2]?.text === ',' ? from - 2 : from - 1);
+  return phraseBefore(tokens, tokens[from - 2]?.text === ',' ? from - 2 : from - 1);
 }
 
-const isBe = (t: Token | undefined): boolean => t?.pos === 'AUX' && BE.test(t.lower);
-const isPersonal = (t: Token): boolean => t.pos === 'PRON' && /^(?:he|she|it|they|we|i|you)$/.test(t.lower);
-
-/** Stands for any verb: "what happened to X". */
-export const ANY_VERB = '*';
+/** The phrase behind a preposition that follows at once. */
+function besideOf(tokens: readonly Token[], at: number): Range | undefined {
+  return /^(?:to|against|with|on|into|at|over|about|for)$/.test(tokens[at]?.lower ?? '')
+    ? chainAfter(tokens, at + 1)
+    : undefined;
+}
 
 /** The events of a sentence, in the order of their verbs. */
 export function findEvents(tokens: readonly Token[]): Event[] {
   const events: Event[] = [];
+  const lefts: Left[] = [];
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at] as Token;
     if (token.pos !== 'VERB' || token.terms.length === 0) continue;
-    // A phrasal verb says more than its verb.
-    const term = token.terms.at(-1) as string;
+    const before = tokens[at - 1];
+    // "take X to court": no courting.
+    if (token.lower === 'court' && before?.lower === 'to') continue;
     let back = at;
     while (back > 0 && skipped(tokens[back - 1])) back--;
-    const auxiliaries = tokens.slice(back, at).map((t) => t.lower);
-    const hasBe = auxiliaries.some((w) => BE.test(w));
-    const past = looksPast(token.lower) && !token.lower.endsWith('ing');
+    const bare = back === at;
+    const hasBe = tokens.slice(back, at).some((t) => BE.test(t.lower));
+    const past = looksPast(token.lower);
     const after = chainAfter(tokens, at + 1);
     // "a summons sent to Twitter": a participle behind its noun, with no helper and nothing it could act on.
     const reduced =
-      !hasBe &&
       past &&
-      auxiliaries.length === 0 &&
+      bare &&
       !after &&
-      tokens[at - 1]?.pos === 'NOUN' &&
+      before?.pos === 'NOUN' &&
+      !token.terms.some((term) => INTRANSITIVE.has(term)) &&
       /^(?:ADP|ADV|PROPN|NUM)$/.test(tokens[at + 1]?.pos ?? '');
     // "The order, signed by X,": a participle behind a comma.
-    const apposed =
-      !hasBe && past && auxiliaries.length === 0 && tokens[at - 1]?.text === ',' && tokens[at + 1]?.lower === 'by';
-    const left = apposed ? wholeBefore(tokens, at - 1) : subjectOf(tokens, at, events);
+    const apposed = past && bare && before?.text === ',' && tokens[at + 1]?.lower === 'by';
+    // "was searched and closed by police"
+    const joined = past && bare && !after && before?.pos === 'CCONJ' && events.at(-1)?.passive === true;
+    const apart = apposed ? phraseBefore(tokens, at - 1) : undefined;
+    const left = apposed ? apart && { range: apart, from: apart.from } : leftOf(tokens, at, events, lefts);
     // "when was the summons sent": in a question the helper stands before who or what it is done to.
     const inverted = past && !after && left !== undefined && isBe(tokens[left.from - 1]);
-    if ((hasBe && past) || reduced || apposed || inverted) {
-      const near = tokens.slice(at, at + 11);
-      const mark = near.findIndex((t, i) => i > 0 && BREAK.test(t.text));
-      const steps = near.findIndex((t, i) => i > 0 && (mark < 0 || i < mark) && t.lower === 'by');
-      const by = steps < 0 ? -1 : at + steps;
-      const agent = by < 0 ? undefined : chainAfter(tokens, by + 1);
-      events.push({ at, verb: term, ...(agent ? { subject: agent } : {}), ...(left ? { object: left } : {}) });
+    if (left) lefts.push(left);
+    // A phrasal verb says more than its verb.
+    const base = { at, verb: token.terms.at(-1) as string };
+    if ((hasBe && past) || reduced || apposed || inverted || joined) {
+      const agent = agentOf(tokens, at);
+      const beside = besideOf(tokens, at + 1);
+      events.push({
+        ...base,
+        ...(agent ? { subject: agent } : {}),
+        ...(left ? { object: left.range } : {}),
+        ...(beside ? { beside } : {}),
+        passive: true,
+      });
+      continue;
+    }
+    // “…,” said Ada Brock
+    if (!left && after && SAYS.has(base.verb) && /^[,"”]$/.test(before?.text ?? '')) {
+      events.push({ ...base, subject: after });
+      lefts.push({ range: after, from: after.from });
       continue;
     }
     // "a summons the company received": the object stands before, with no "that".
-    const object = after ?? (left && objectBefore(tokens, left));
-    const event = { at, verb: term, ...(left ? { subject: left } : {}), ...(object ? { object } : {}) };
-    // "whom did X take to court": the object stands before.
-    if (term === TAKE && tokens[at + 1]?.lower === 'to' && tokens[at + 2]?.lower === 'court') {
-      events.push({ ...event, verb: SUE });
-      continue;
-    }
-    events.push(event);
-    const turned = asSuit(tokens, event) ?? asGiving(tokens, event);
-    if (turned) events.push(turned);
+    const object = after ?? (left && objectBefore(tokens, left.from));
+    const beside = besideOf(tokens, after ? after.to : at + 1);
+    const event = {
+      ...base,
+      ...(left ? { subject: left.range } : {}),
+      ...(object ? { object } : {}),
+      ...(beside ? { beside } : {}),
+    };
+    events.push(...readAgain(tokens, token, event));
   }
-  return events;
+  return withFirstActor(tokens, events);
+}
+
+/** Who is named by "by" after a participle. */
+function agentOf(tokens: readonly Token[], at: number): Range | undefined {
+  for (let i = at + 1; i < tokens.length && i <= at + 10; i++) {
+    const token = tokens[i] as Token;
+    if (BREAK.test(token.text)) return undefined;
+    if (token.lower === 'by') return chainAfter(tokens, i + 1);
+  }
+  return undefined;
+}
+
+/** "After suing the city, the firm …": who acts first is who acts next. */
+function withFirstActor(tokens: readonly Token[], events: readonly Event[]): Event[] {
+  const [first, next] = events;
+  const isOpen = first && !first.subject && !first.passive && (tokens[first.at] as Token).lower.endsWith('ing');
+  return isOpen && next?.subject ? [{ ...first, subject: next.subject }, ...events.slice(1)] : [...events];
+}
+
+/** The event, and what else it comes to: a suit, a gift. */
+function readAgain(tokens: readonly Token[], token: Token, event: Event): Event[] {
+  const isTake = token.terms.includes(TAKE);
+  const end = event.object && event.object.from > event.at ? event.object.to : event.at + 1;
+  // "whom did X take to court": the object stands before.
+  if (isTake && tokens[end]?.lower === 'to' && tokens[end + 1]?.lower === 'court') return [{ ...event, verb: SUE }];
+  const turned = asSuit(tokens, event) ?? asGiving(tokens, event);
+  return turned ? [event, turned] : [event];
 }
 
 /** Verbs of getting, with what the one does who is got from. */
@@ -218,20 +233,26 @@ function asGiving(tokens: readonly Token[], event: Event): Event | undefined {
     if (BREAK.test(token.text)) return undefined;
     if (token.lower !== 'from') continue;
     const giver = chainAfter(tokens, i + 1);
-    return giver && { at: event.at, verb, subject: giver, ...(event.object ? { object: event.object } : {}) };
+    return (
+      giver && {
+        at: event.at,
+        verb,
+        subject: giver,
+        ...(event.object ? { object: event.object } : {}),
+        ...(event.subject ? { beside: event.subject } : {}),
+      }
+    );
   }
   return undefined;
 }
 
-/** "files a lawsuit against X", "takes X to court" → sue X. */
+/** "files a lawsuit against X" → sue X. */
 function asSuit(tokens: readonly Token[], event: Event): Event | undefined {
-  if (!event.object) return undefined;
+  if (!event.object || !BRINGS.has(event.verb)) return undefined;
   const words = tokens.slice(event.object.from, event.object.to);
-  const base = { at: event.at, verb: SUE, ...(event.subject ? { subject: event.subject } : {}) };
-  if (event.verb === TAKE && tokens[event.object.to]?.lower === 'to' && tokens[event.object.to + 1]?.lower === 'court')
-    return { ...base, object: event.object };
-  if (!BRINGS.has(event.verb) || !words.some((t) => t.terms.some((term) => SUIT.has(term)))) return undefined;
+  if (!words.some((t) => t.terms.some((term) => SUIT.has(term)))) return undefined;
   const steps = tokens.slice(event.at, event.at + 12).findIndex((t) => t.lower === 'against');
   const object = steps < 0 ? undefined : chainAfter(tokens, event.at + steps + 1);
-  return { ...base, ...(object ? { object } : {}) };
+  const { at, subject } = event;
+  return { at, verb: SUE, ...(subject ? { subject } : {}), ...(object ? { object } : {}) };
 }

@@ -32,3 +32,11 @@ function toMap(table: string): ReadonlyMap<string, string> {
 
 /** Folded irregular form → base form ("sent" → "send", "children" → "child"). */
 export const IRREGULAR: ReadonlyMap<string, string> = new Map([...toMap(VERBS), ...toMap(NOUNS)]);
+
+/** Folded forms that are a past tense and never a participle ("took", "wrote"). */
+export const PAST_ONLY: ReadonlySet<string> = new Set(
+  VERBS.split(/[|\n]/).flatMap((row) => {
+    const [, past, participle] = row.trim().split(' ');
+    return past && participle && !/(?:ed|ot)$/.test(past) && !/(?:ing|s)$/.test(participle) ? [past] : [];
+  }),
+);
