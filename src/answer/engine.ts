@@ -43,12 +43,16 @@ export const MAX_ASK_LENGTH = 500;
  */
 const OFFICE_CAP = 0.2;
 function officeCap({ question, terms }: Query, top: Refined | undefined): number {
-  const focus = new Set(terms.filter((t) => t.focus).flatMap((t) => [...t.variants, ...t.synonyms]));
-  if (!top || question.wh !== 'who' || question.type !== 'person' || focus.size === 0) return 1;
+  const { tokens: asked } = question;
+  // "who is the judge": the office is all that is asked.
+  const alone =
+    asked.length <= 5 && /^(?:is|are|was|were|'s)$/.test(asked[1]?.lower ?? '') && terms.every((t) => !t.name);
+  const words = new Set(terms.filter((t) => t.focus || alone).flatMap((t) => [...t.variants, ...t.synonyms]));
+  if (!top || question.wh !== 'who' || question.type !== 'person' || words.size === 0) return 1;
   const { tokens } = top.candidate.passage;
   const named = tokens.some(
     (t, i) =>
-      t.terms.some((term) => focus.has(term)) &&
+      t.terms.some((term) => words.has(term)) &&
       tokens.slice(Math.max(0, i - 6), i + 7).some((near) => near !== t && near.pos === 'PROPN'),
   );
   return named ? 1 : OFFICE_CAP;
@@ -65,8 +69,16 @@ const nobodyCap = ({ question, asked }: Query, top: Refined | undefined): number
  * on the development sets, whatever else of the question they have.
  */
 const UNKNOWN_CAP = 0.1;
-const unknownCap = (query: Query): number =>
-  query.terms.some((t) => !t.known && (t.name || (t.focus && t.synonyms.length === 0))) ? UNKNOWN_CAP : 1;
+/** Of other words two are too many. */
+const UNKNOWN_WORDS = 2;
+const unknownCap = ({ terms }: Query): number => {
+  const unknown = terms.filter((t) => !t.known && (t.name || (t.synonyms.length === 0 && !t.verb)));
+  return unknown.length >= UNKNOWN_WORDS || unknown.some((t) => t.name || t.focus) ? UNKNOWN_CAP : 1;
+};
+
+/** "How do I renew a licence": articles tell of others. */
+const ABOUT_ASKER = /\b(?:do|can|could|should|must|may|am) i\b(?! (?:ask|see|find|read))|\bmy\b/i;
+const askerCap = ({ question }: Query): number => (ABOUT_ASKER.test(question.text) ? UNKNOWN_CAP : 1);
 
 /** Answers that are somebody's view as often as a fact: whose it is belongs to the answer. */
 const CLAIMS: ReadonlySet<AnswerType> = new Set(['reason', 'manner', 'statement', 'definition', 'any']);
@@ -117,7 +129,7 @@ export function createEngine(theCase: Case, options: EngineOptions = {}): Engine
       const ranked = refine(corpus, query, rank(corpus, query, scorers, { bySpans: !without.has('spans') }), without);
       const caps = without.has('unknown words')
         ? 1
-        : Math.min(unknownCap(query), officeCap(query, ranked[0]), nobodyCap(query, ranked[0]));
+        : Math.min(unknownCap(query), askerCap(query), officeCap(query, ranked[0]), nobodyCap(query, ranked[0]));
       const confidence = Math.min(probability(query, ranked), caps);
       const top = ranked[0];
       const base = { ask, understoodAs: text, type: question.type, confidence: round(confidence) };

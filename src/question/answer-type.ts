@@ -4,7 +4,7 @@ const list = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/))
 
 /** Head nouns that fix the expected answer type ("what year" → date), folded, singular. */
 const BY_FOCUS: readonly (readonly [AnswerType, ReadonlySet<string>])[] = [
-  ['date', list('year date day month century decade era weekday deadline birthday')],
+  ['date', list('time year date day month century decade era weekday deadline birthday')],
   ['duration', list('duration length-of-time')],
   [
     'number',

@@ -87,6 +87,7 @@ export function parseQuestion(ask: string, options: ParseOptions = {}): Question
   for (const [i, token] of tokens.entries()) {
     // "What happened to X" asks for any event.
     if (i === whAt || (wh === 'what' && /^(?:happen(?:s|ed|ing)?|became)$/.test(token.lower))) continue;
+    if (i === after && isKindOf(tokens, i)) continue;
     for (const term of phrasal(token) ?? token.terms)
       terms.push({
         term,
@@ -112,14 +113,24 @@ export function parseQuestion(ask: string, options: ParseOptions = {}): Question
   };
 }
 
-/** "What did the government demand": the tagger takes the verb at the end of a question with "did" for a noun. */
+/**
+ * "What did the government demand", "why did it order the bank to stop": the tagger takes the verb of a question with
+ * "did" for a noun. It is the last of a run of nouns, unless a verb stands before it or right behind it.
+ */
 function mendVerb(tokens: readonly Token[]): readonly Token[] {
   const helper = tokens.findIndex((t) => /^(?:do|does|did)$/.test(t.lower));
-  const rest = tokens.slice(helper + 1);
-  const last = rest.findLastIndex((t) => t.terms.length > 0);
-  const isNoun = (t: Token | undefined): boolean => t?.pos === 'NOUN' || t?.pos === 'PROPN' || t?.pos === 'PRON';
-  if (helper < 0 || last < 1 || rest[last]?.pos !== 'NOUN' || rest.some((t) => t.pos === 'VERB')) return tokens;
-  return isNoun(rest[last - 1]) ? tokens.with(helper + 1 + last, { ...(rest[last] as Token), pos: 'VERB' }) : tokens;
+  if (helper < 0) return tokens;
+  for (let at = helper + 2; at < tokens.length; at++) {
+    const token = tokens[at] as Token;
+    if (token.pos === 'VERB') return tokens;
+    const runOn = isNominal(tokens[at + 1] ?? token) && at + 1 < tokens.length;
+    if (token.pos !== 'NOUN' || runOn || !(isNominal(tokens[at - 1] as Token) || tokens[at - 1]?.pos === 'PRON'))
+      continue;
+    return tokens[at + 1]?.pos === 'VERB' || tokens[at + 1]?.pos === 'ADV'
+      ? tokens
+      : tokens.with(at, { ...token, pos: 'VERB' });
+  }
+  return tokens;
 }
 
 /** A capital inside the words; at their start it says nothing. */
@@ -158,6 +169,7 @@ function findFocus(tokens: readonly Token[], wh: Wh, after: number): number | un
   const copular = i > after;
   while (DETERMINER.has(tokens[i]?.lower ?? '')) i++;
   if (!copular && wh === 'who') return undefined;
+  if (isKindOf(tokens, i)) i += 2;
   let head: number | undefined;
   for (; i < tokens.length; i++) {
     const token = tokens[i] as Token;
@@ -170,6 +182,13 @@ function findFocus(tokens: readonly Token[], wh: Wh, after: number): number | un
   if (copular && (!rest || (tokens[head] as Token).pos === 'PROPN')) return undefined;
   return head;
 }
+
+/** "What kind of", "which type of": the kind says nothing, what follows does. */
+const isKindOf = (tokens: readonly Token[], at: number): boolean =>
+  /^(?:kinds?|sorts?|types?)$/.test(tokens[at]?.lower ?? '') && tokens[at + 1]?.lower === 'of';
+
+/** Types that a noun asks for without a question word: "hearing date". */
+const OF_KEYWORDS: ReadonlySet<AnswerType> = new Set(['date', 'duration', 'number', 'place', 'reason']);
 
 function findType(
   tokens: readonly Token[],
@@ -197,7 +216,10 @@ function findType(
     if ((copular && content.length <= 3 && !rest.slice(1).some((t) => t.pos === 'VERB')) || last === 'mean')
       return 'definition';
   }
-  if (wh === 'howmany' || wh === 'howlong') return TYPE_OF_WH[wh];
+  if (wh === 'none' && focus !== undefined && content.at(-1)?.lower === focus) {
+    const byFocus = typeOfFocus(focus);
+    if (byFocus && OF_KEYWORDS.has(byFocus)) return byFocus;
+  }
   return TYPE_OF_WH[wh];
 }
 

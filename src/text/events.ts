@@ -122,7 +122,7 @@ export function findEvents(tokens: readonly Token[]): Event[] {
   const lefts: Left[] = [];
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at] as Token;
-    if (token.pos !== 'VERB' || token.terms.length === 0) continue;
+    if (token.pos !== 'VERB') continue;
     const before = tokens[at - 1];
     // "take X to court": no courting.
     if (token.lower === 'court' && before?.lower === 'to') continue;
@@ -149,8 +149,8 @@ export function findEvents(tokens: readonly Token[]): Event[] {
     // "when was the summons sent": in a question the helper stands before who or what it is done to.
     const inverted = past && !after && left !== undefined && isBe(tokens[left.from - 1]);
     if (left) lefts.push(left);
-    // A phrasal verb says more than its verb.
-    const base = { at, verb: token.terms.at(-1) as string };
+    // A phrasal verb says more than its verb. "Did he know" has a verb, if none that is indexed.
+    const base = { at, verb: token.terms.at(-1) ?? stem(token.lower) };
     if ((hasBe && past) || reduced || apposed || inverted || joined) {
       const agent = agentOf(tokens, at);
       const beside = besideOf(tokens, at + 1);

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type { Span } from '../types.ts';
 import { isPhrase } from './synonyms.ts';
-import { fold, termsOf } from './terms.ts';
+import { fold, stem, termsOf } from './terms.ts';
 
 /** Universal part-of-speech tags, as wink-nlp gives them. */
 export type Pos =
@@ -118,10 +118,10 @@ function mendReports(token: Token, i: number, all: readonly Token[]): Token {
 export function joinPhrasalVerbs(tokens: Token[]): Token[] {
   for (let i = 0; i + 1 < tokens.length; i++) {
     const token = tokens[i] as Token;
-    const [verb] = token.terms;
-    if (token.pos !== 'VERB' || verb === undefined) continue;
-    const phrase = `${verb}_${(tokens[i + 1] as Token).lower}`;
-    if (isPhrase(phrase)) tokens[i] = { ...token, terms: [verb, phrase] };
+    if (token.pos !== 'VERB') continue;
+    // "give" says nothing, "give up" does.
+    const phrase = `${token.terms[0] ?? stem(token.lower)}_${(tokens[i + 1] as Token).lower}`;
+    if (isPhrase(phrase)) tokens[i] = { ...token, terms: [...token.terms.slice(0, 1), phrase] };
   }
   return tokens;
 }
