@@ -9,7 +9,7 @@ export type NameGroup = readonly (readonly string[])[];
 /** Passages between two looks at the clock. */
 const STEP = 500;
 
-const ACRONYM = /^(?:[A-Z]{2,8}s?|(?:[A-Z]\.){2,6})$/;
+export const ACRONYM = /^(?:[A-Z]{2,8}s?|(?:[A-Z]\.){2,6})$/;
 
 /** Content terms of a name: "U.S. Customs and Border Protection" → usa, custom, border, protect. */
 export const nameTerms = (name: string): string[] => tokenize(name).flatMap((t) => t.terms);
@@ -18,7 +18,7 @@ export const nameTerms = (name: string): string[] => tokenize(name).flatMap((t) 
  * The words before a bracketed acronym whose initials make it: "the American Civil Liberties Union (ACLU)". Small words
  * may be passed over; the name starts at a capital.
  */
-function spelledOut(tokens: readonly Token[], bracket: number, acronym: string): readonly Token[] | undefined {
+export function spelledOut(tokens: readonly Token[], bracket: number, acronym: string): readonly Token[] | undefined {
   const letters = acronym.replace(/[^A-Z]/g, '').toLowerCase();
   let left = letters.length - 1;
   let at = bracket - 1;

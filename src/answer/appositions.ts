@@ -60,7 +60,14 @@ export function findApposition(passage: Passage, name: ReadonlySet<string>): App
       after.pos === 'ADJ' ||
       (after.pos === 'PROPN' && isOffice(tokens, to + 1));
     if (describes && !/^(?:who|which|that|this)$/.test(after.lower)) {
-      const end = clauseEnd(tokens, to + 1);
+      let end = clauseEnd(tokens, to + 1);
+      // "a weightlifter who has won …" is described by what he is.
+      if (tokens.slice(to + 1, end).some((t) => t.pos === 'AUX')) {
+        const relative = tokens.findIndex(
+          (t, i) => i > to + 1 && i < end && /^(?:who|which|that|whose|whom)$/.test(t.lower),
+        );
+        if (relative > 0) end = relative;
+      }
       const words = tokens.slice(to + 1, end);
       if (words.some((t) => t.pos === 'NOUN' || t.pos === 'PROPN') && !words.some((t) => t.pos === 'AUX'))
         return { ...at(to + 1, end), strength: after.pos === 'DET' || POSSESSIVE.test(after.lower) ? 1 : 0.8 };

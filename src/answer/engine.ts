@@ -130,8 +130,8 @@ export function createEngine(theCase: Case, options: EngineOptions = {}): Engine
       const caps = without.has('unknown words')
         ? 1
         : Math.min(unknownCap(query), askerCap(query), officeCap(query, ranked[0]), nobodyCap(query, ranked[0]));
-      const confidence = Math.min(probability(query, ranked), caps);
       const top = ranked[0];
+      const confidence = Math.min(Math.max(probability(query, ranked), top?.sure ?? 0), caps);
       const base = { ask, understoodAs: text, type: question.type, confidence: round(confidence) };
       if (!top) return no(ask, 'outside', base);
       const premise = minConfidence > 0 && !without.has('false premises') ? findFalsePremise(query, ranked) : undefined;

@@ -96,6 +96,8 @@ export interface Query {
   /** Sum of idf over `terms`. */
   readonly mass: number;
   readonly search: readonly QueryTerm[];
+  /** What something is called is asked for. */
+  readonly asksForName: boolean;
   /** Who does what to whom in the question, as far as it says. */
   readonly asked: Event | undefined;
   /** The same as terms: for each word of a role the terms of the case that stand for it. Empty where a role is open. */
@@ -135,7 +137,7 @@ export function buildQuery(
   const terms: WeightedTerm[] = [];
   const search: QueryTerm[] = [];
   const expansions: QueryTerm[] = [];
-  const asksForName = ASKS_FOR_NAME.test(question.text);
+  const asksForName = question.wh === 'what' && ASKS_FOR_NAME.test(question.text);
   const seen = new Set<string>();
   const add = (
     term: string,
@@ -185,6 +187,7 @@ export function buildQuery(
     terms,
     mass: terms.reduce((sum, t) => sum + t.idf, 0),
     search,
+    asksForName,
     asked,
     askedRoles: rolesIn(question, asked, terms),
     similarities: new Map(),

@@ -1,7 +1,7 @@
 import type { Corpus } from './corpus.ts';
 import { createScorer, type Scorer } from './model.ts';
 import type { Query } from './query.ts';
-import { retrieve, statementsOf } from './retrieve.ts';
+import { besides, retrieve } from './retrieve.ts';
 import { openRole } from './roles.ts';
 import { bestSpan, type ScoredSpan, scoreSpans } from './scored-spans.ts';
 import { type Candidate, SENTENCE_FEATURES } from './sentence-features.ts';
@@ -108,11 +108,11 @@ export const tellsWho = ({ question, asked }: Query, { roles }: Candidate): bool
 export function read(corpus: Corpus, query: Query, scorers: Pick<Scorers, 'sentence' | 'span'>): Read[] {
   const passed = firstPass(corpus, query, scorers.sentence);
   const best = passed[0]?.score ?? 0;
-  const said = new Set(statementsOf(corpus, query).map((s) => s.passage.id));
+  const wanted = new Set(besides(corpus, query).map(({ id }) => id));
   return passed
     .filter(
       ({ candidate, score }, i) =>
-        (i < READ && best - score <= READ_BEHIND) || said.has(candidate.passage.id) || tellsWho(query, candidate),
+        (i < READ && best - score <= READ_BEHIND) || wanted.has(candidate.passage.id) || tellsWho(query, candidate),
     )
     .slice(0, MOST_READ)
     .map(({ candidate, score }) => {

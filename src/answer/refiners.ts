@@ -1,11 +1,13 @@
 import { ANY_VERB } from '../text/events.ts';
 import { type Token, tokenize } from '../text/tokens.ts';
 import type { Span } from '../types.ts';
+import { acronyms } from './acronyms.ts';
 import { findApposition } from './appositions.ts';
 import { beforeAfter } from './before-after.ts';
 import type { Corpus } from './corpus.ts';
 import { UNDONE } from './later.ts';
 import { namesakes } from './namesakes.ts';
+import { naming } from './naming.ts';
 import type { Query } from './query.ts';
 import type { Ranked } from './rank.ts';
 import { statementsOf } from './retrieve.ts';
@@ -23,6 +25,8 @@ export interface Refiner {
 export interface Refined extends Ranked {
   /** Set where a refiner knows the answer span better than the span scorer. */
   fixed?: Span;
+  /** Set where a refiner knows how likely the sentence answers, at least: 0..1. */
+  sure?: number;
 }
 
 /** Headlines and captions repeat what the text says better. */
@@ -154,6 +158,8 @@ export const REFINERS: readonly Refiner[] = [
   fates,
   appositions,
   statements,
+  naming,
+  acronyms,
 ];
 
 /** Runs the refiners and sorts anew, best first. */

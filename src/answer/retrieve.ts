@@ -1,4 +1,6 @@
+import type { Passage } from '../search/passage.ts';
 import { tokenize } from '../text/tokens.ts';
+import { acronymAsked, definers } from './acronyms.ts';
 import type { Corpus } from './corpus.ts';
 import type { Query } from './query.ts';
 import { type Candidate, describeCandidate } from './sentence-features.ts';
@@ -16,14 +18,23 @@ export function retrieve(corpus: Corpus, query: Query, limit = RETRIEVED): Candi
     const passage = corpus.passages[id];
     if (passage) candidates.push(describeCandidate(corpus, query, passage, score, top, rank));
   }
-  // What somebody said often shares no word with the question about it.
+  // What somebody said often shares no word with the question about it, nor does what an acronym stands for.
   const known = new Set(hits.map(({ id }) => id));
-  for (const { passage } of statementsOf(corpus, query))
+  for (const passage of besides(corpus, query))
     if (!known.has(passage.id)) {
       known.add(passage.id);
       candidates.push(describeCandidate(corpus, query, passage, 0, top, candidates.length));
     }
   return candidates;
+}
+
+/** Passages that answer whichever words they have: what somebody said, what an acronym stands for. */
+export function besides(corpus: Corpus, query: Query): readonly Passage[] {
+  const acronym = acronymAsked(query.question, (term) => corpus.index.documentFrequency(term) > 0);
+  return [
+    ...statementsOf(corpus, query).map(({ passage }) => passage),
+    ...(acronym === undefined ? [] : definers(corpus, acronym)),
+  ];
 }
 
 /** Statements by the one whose words are asked for; none where no words are asked for. */
