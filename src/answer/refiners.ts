@@ -93,6 +93,8 @@ const types: Refiner = {
 
 /** What it is worth (nats) that a sentence names who acts in the event asked about, and what it costs that it names nobody. */
 const NAMED = 4;
+/** How often such a sentence is right, on the development cases (18 of 20), with some doubt. */
+const SURE = 0.75;
 const NOBODY = 1.5;
 /** What it is worth that something is done to what is asked about. */
 const FATE = 2.5;
@@ -118,6 +120,7 @@ const roles: Refiner = {
       if (!named && !words.some((t) => t.pos === 'NOUN')) continue;
       r.fixed = { start: (words[0] as Token).start, end: (words.at(-1) as Token).end };
       r.score += (named ? NAMED : 1) * agree;
+      if (named && agree >= 0.9) r.sure = SURE * agree;
     }
   },
 };

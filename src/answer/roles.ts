@@ -34,12 +34,17 @@ export function eventsOf(passage: Passage): readonly Event[] {
   return events;
 }
 
+/** "Bought in February" is as often a plain verb. */
+const LOOSE = /^(.+)_(?:in|on|at|to|for|with|by|from|about|over)$/;
+
 /** 0..1: how likely two verbs name the same event. */
 function verbsAlike(a: string, b: string): number {
   if (a === b || b === ANY_VERB) return 1;
   // "sent on March 14" may be no phrasal verb.
   if (a.startsWith(`${b}_`) || b.startsWith(`${a}_`)) return 0.8;
-  return areSynonyms(a, b) ? 0.9 : similarity(a, b);
+  const alike = areSynonyms(a, b) ? 0.9 : similarity(a, b);
+  const plain = LOOSE.exec(a)?.[1];
+  return plain === undefined ? alike : Math.max(alike, 0.9 * verbsAlike(plain, b));
 }
 
 const termsIn = (tokens: readonly Token[], range: Range | undefined): string[] =>

@@ -205,9 +205,15 @@ function readAgain(tokens: readonly Token[], token: Token, event: Event): Event[
   const isTake = token.terms.includes(TAKE);
   const end = event.object && event.object.from > event.at ? event.object.to : event.at + 1;
   // "whom did X take to court": the object stands before.
-  if (isTake && tokens[end]?.lower === 'to' && tokens[end + 1]?.lower === 'court') return [{ ...event, verb: SUE }];
+  if (isTake && tokens[end]?.lower === 'to' && isCourt(tokens, end + 1)) return [{ ...event, verb: SUE }];
   const turned = asSuit(tokens, event) ?? asGiving(tokens, event);
   return turned ? [event, turned] : [event];
+}
+
+/** "court", "the High Court" */
+function isCourt(tokens: readonly Token[], from: number): boolean {
+  const at = tokens.findIndex((t, i) => i >= from && !/^(?:DET|ADJ|PROPN)$/.test(t.lower === 'court' ? '' : t.pos));
+  return tokens[at]?.lower === 'court' && at - from <= 4;
 }
 
 /** Verbs of getting, with what the one does who is got from. */
@@ -224,7 +230,7 @@ const CONVERSE: ReadonlyMap<string, string> = new Map(
   }).map(([gets, gives]) => [stem(gets), stem(gives)]),
 );
 
-/** "X received a letter from Y" → Y sends a letter. */
+/** "X received a letter from Y" → Y sends a letter; whose it is, issues it. */
 function asGiving(tokens: readonly Token[], event: Event): Event | undefined {
   const verb = CONVERSE.get(event.verb);
   if (verb === undefined) return undefined;

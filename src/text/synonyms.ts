@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { stem } from './terms.ts';
+import { VERB_CLASSES } from './verb-classes.ts';
 
 /** Groups of synonyms from WordNet, made by bench/synonyms.ts; read from the compiled module in dist/src/text. */
 export const SYNONYMS_FILE = new URL('../../../src/text/synonyms.json', import.meta.url);
@@ -14,7 +16,7 @@ let table: Table | undefined;
 function load(): Table {
   if (table) return table;
   const { groups } = JSON.parse(readFileSync(SYNONYMS_FILE, 'utf8')) as { groups: string[] };
-  const split = groups.map((g) => g.split(' '));
+  const split = [...groups.map((g) => g.split(' ')), ...VERB_CLASSES.map(termsOfClass)];
   const of = new Map<string, number[]>();
   for (const [i, terms] of split.entries())
     for (const term of terms) {
@@ -25,6 +27,13 @@ function load(): Table {
   table = { groups: split, of };
   return table;
 }
+
+/** A class as index terms: of a phrasal verb the verb is stemmed. */
+const termsOfClass = (line: string): string[] =>
+  line.split(' ').map((word) => {
+    const [verb = '', ...rest] = word.split('_');
+    return [stem(verb), ...rest].join('_');
+  });
 
 const NONE: readonly number[] = [];
 

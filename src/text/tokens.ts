@@ -137,5 +137,9 @@ function retag(value: string, tag: Pos, before: readonly Token[], inside: boolea
   )
     return 'PROPN';
   if (/^@\w+$/.test(value)) return 'PROPN';
+  // "the account's handle": what somebody has is a thing.
+  const owner = before.at(-2)?.pos;
+  const owned = previous?.pos === 'PART' && /^['’]s?$/.test(previous.text) && (owner === 'NOUN' || owner === 'PROPN');
+  if (owned && tag === 'VERB' && !/(?:ing|ed)$/.test(value)) return 'NOUN';
   return tag;
 }
