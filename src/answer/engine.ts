@@ -129,7 +129,13 @@ export function createEngine(theCase: Case, options: EngineOptions = {}): Engine
       const ranked = refine(corpus, query, rank(corpus, query, scorers, { bySpans: !without.has('spans') }), without);
       const caps = without.has('unknown words')
         ? 1
-        : Math.min(unknownCap(query), askerCap(query), officeCap(query, ranked[0]), nobodyCap(query, ranked[0]));
+        : Math.min(
+            unknownCap(query),
+            askerCap(query),
+
+            officeCap(query, ranked[0]),
+            nobodyCap(query, ranked[0]),
+          );
       const top = ranked[0];
       const confidence = Math.min(Math.max(probability(query, ranked), top?.sure ?? 0), caps);
       const base = { ask, understoodAs: text, type: question.type, confidence: round(confidence) };

@@ -83,6 +83,31 @@ export function softMatch(term: WeightedTerm, passage: Passage, known: Map<numbe
 const near = (typed: string, term: string): boolean =>
   editDistance(typed, term) <= (Math.min(typed.length, term.length) < 8 ? 1 : 2);
 
+/** Terms of the case that a term it lacks may be misspelt for: near ones, or those of words one slip from what was typed. */
+function spellingsOf(index: SearchIndex, term: string, typed: string): readonly string[] {
+  const similar = index.similarTerms(term, MAX_SPELLINGS).filter((v) => near(term, v));
+  if (similar.length > 0 || !/^[a-z]{6,20}$/.test(typed)) return similar;
+  // "registred": the stem of a misspelt ending is nothing like the right one.
+  const found = new Set<string>();
+  for (const word of oneSlipAway(typed)) {
+    const meant = stem(word);
+    if (index.documentFrequency(meant) > 0) found.add(meant);
+  }
+  return [...found].sort((a, b) => index.documentFrequency(b) - index.documentFrequency(a)).slice(0, MAX_SPELLINGS);
+}
+
+const LETTERS = [...'abcdefghijklmnopqrstuvwxyz'];
+
+/** Words that differ by a letter left out, put in, or changed places with the next; the first letter stays. */
+function* oneSlipAway(word: string): Generator<string> {
+  for (let i = 1; i <= word.length; i++) {
+    const before = word.slice(0, i);
+    for (const letter of LETTERS) yield before + letter + word.slice(i);
+    if (i < word.length) yield before + word.slice(i + 1);
+    if (i + 1 < word.length) yield before + word[i + 1] + word[i] + word.slice(i + 2);
+  }
+}
+
 export interface AskedRoles {
   readonly subject: readonly (readonly string[])[];
   readonly object: readonly (readonly string[])[];
@@ -143,6 +168,7 @@ export function buildQuery(
     term: string,
     flags: Omit<WeightedTerm, 'term' | 'variants' | 'row' | 'synonyms' | 'rarity' | 'idf' | 'known'>,
     weight: number,
+    typed = term,
   ): void => {
     if (seen.has(term)) return;
     seen.add(term);
@@ -154,7 +180,7 @@ export function buildQuery(
         ? [term]
         : flags.figure
           ? []
-          : index.similarTerms(term, MAX_SPELLINGS).filter((v) => near(term, v));
+          : spellingsOf(index, term, typed);
     const found = variants.reduce((sum, v) => sum + index.documentFrequency(v), 0);
     const row = vectorRow(term);
     const synonyms =
@@ -177,7 +203,7 @@ export function buildQuery(
       search.push({ term: variant, weight: variant === term ? weight : weight * TYPO_WEIGHT });
   };
   for (const { term, token, name, figure, focus } of question.terms)
-    add(term, { name, figure, focus, verb: token.pos === 'VERB', carried: false }, 1);
+    add(term, { name, figure, focus, verb: token.pos === 'VERB', carried: false }, 1, token.lower);
   for (const term of question.carried)
     add(term, { name: false, figure: /^\d/.test(term), focus: false, verb: false, carried: true }, CARRIED_WEIGHT);
   search.push(...expansions);
