@@ -5,6 +5,7 @@ import { acronyms } from './acronyms.ts';
 import { findApposition } from './appositions.ts';
 import { beforeAfter } from './before-after.ts';
 import type { Corpus } from './corpus.ts';
+import { gaps } from './gaps.ts';
 import { UNDONE } from './later.ts';
 import { namesakes } from './namesakes.ts';
 import { naming } from './naming.ts';
@@ -161,6 +162,7 @@ export const REFINERS: readonly Refiner[] = [
   fates,
   appositions,
   statements,
+  gaps,
   naming,
   acronyms,
 ];

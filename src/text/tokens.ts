@@ -139,7 +139,9 @@ function retag(value: string, tag: Pos, before: readonly Token[], inside: boolea
   if (/^@\w+$/.test(value)) return 'PROPN';
   // "the account's handle": what somebody has is a thing.
   const owner = before.at(-2)?.pos;
-  const owned = previous?.pos === 'PART' && /^['’]s?$/.test(previous.text) && (owner === 'NOUN' || owner === 'PROPN');
+  const owned =
+    (previous?.pos === 'PART' && /^['’]s?$/.test(previous.text) && (owner === 'NOUN' || owner === 'PROPN')) ||
+    /^(?:its|their|his|our|my|your)$/.test(previous?.lower ?? '');
   if (owned && tag === 'VERB' && !/(?:ing|ed)$/.test(value)) return 'NOUN';
   return tag;
 }
