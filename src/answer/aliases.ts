@@ -19,16 +19,27 @@ export const nameTerms = (name: string): string[] => tokenize(name).flatMap((t) 
  * may be passed over; the name starts at a capital.
  */
 export function spelledOut(tokens: readonly Token[], bracket: number, acronym: string): readonly Token[] | undefined {
+  return initialsOf(tokens, bracket, acronym, false) ?? initialsOf(tokens, bracket, acronym, true);
+}
+
+/** Small words count where `all` says so: "Department of Defense (DOD)", but not "Office of the Auditor (OA)". */
+function initialsOf(
+  tokens: readonly Token[],
+  bracket: number,
+  acronym: string,
+  all: boolean,
+): readonly Token[] | undefined {
   const letters = acronym.replace(/[^A-Z]/g, '').toLowerCase();
   let left = letters.length - 1;
   let at = bracket - 1;
   for (; at >= 0 && bracket - at <= letters.length * 2 + 3; at--) {
     const word = (tokens[at] as Token).lower;
     if (!/^\p{L}/u.test(word)) continue;
-    if (word[0] === letters[left]) {
+    const small = STOP_WORDS.has(word);
+    if (word[0] === letters[left] && (all || !small)) {
       left--;
       if (left < 0) break;
-    } else if (!STOP_WORDS.has(word)) return undefined;
+    } else if (!small) return undefined;
   }
   return left < 0 ? tokens.slice(at, bracket) : undefined;
 }

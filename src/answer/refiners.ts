@@ -1,4 +1,4 @@
-import { ANY_VERB } from '../text/events.ts';
+import { ANY_VERB, type Range } from '../text/events.ts';
 import { type Token, tokenize } from '../text/tokens.ts';
 import type { Span } from '../types.ts';
 import { acronyms } from './acronyms.ts';
@@ -53,7 +53,7 @@ const appositions: Refiner = {
       const found = findApposition(r.candidate.passage, name);
       if (!found) continue;
       r.score += (type === 'role' ? 3 : 1) * found.strength;
-      if (type === 'role') r.fixed = { start: found.start, end: found.end };
+      if (type === 'role' || found.strength >= 0.8) r.fixed = { start: found.start, end: found.end };
     }
   },
 };
@@ -116,7 +116,8 @@ const roles: Refiner = {
         if (event && agree > 0 && !open) r.score -= NOBODY;
         continue;
       }
-      const words = r.candidate.passage.tokens.slice(open.from, open.to);
+      const { tokens } = r.candidate.passage;
+      const words = nameBeside(tokens, open) ?? tokens.slice(open.from, open.to);
       const named = words.some((t) => t.pos === 'PROPN');
       if (!named && !words.some((t) => t.pos === 'NOUN')) continue;
       r.fixed = { start: (words[0] as Token).start, end: (words.at(-1) as Token).end };
@@ -125,6 +126,21 @@ const roles: Refiner = {
     }
   },
 };
+
+/** "fined a rival app, Tellio,", "Ada Brock, the clerk who …": the name that stands beside a description. */
+function nameBeside(tokens: readonly Token[], { from, to }: Range): readonly Token[] | undefined {
+  if (tokens.slice(from, to).some((t) => t.pos === 'PROPN' || t.pos === 'NUM')) return undefined;
+  if (tokens[to]?.text === ',' && tokens[to + 1]?.pos === 'PROPN') {
+    let end = to + 1;
+    while (tokens[end]?.pos === 'PROPN') end++;
+    if (END.test(tokens[end]?.text ?? '.')) return tokens.slice(to + 1, end);
+  }
+  if (tokens[from - 1]?.text !== ',') return undefined;
+  let start = from - 1;
+  while (tokens[start - 1]?.pos === 'PROPN') start--;
+  return start < from - 1 ? tokens.slice(start, from - 1) : undefined;
+}
+const END = /^[,.;:)–—]$/;
 
 /** "What happened to X": a sentence in which something is done to X. */
 const fates: Refiner = {

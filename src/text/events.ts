@@ -1,6 +1,6 @@
 import { IRREGULAR, PAST_ONLY } from './irregular.ts';
 import type { Range } from './phrases.ts';
-import { BREAK, chainAfter, chainBefore, headPart, isPersonal, phraseBefore, RELATIVE } from './phrases.ts';
+import { BREAK, chainAfter, chainBefore, headPart, isPersonal, isTime, phraseBefore, RELATIVE } from './phrases.ts';
 import { stem } from './terms.ts';
 import type { Token } from './tokens.ts';
 
@@ -57,6 +57,20 @@ interface Left {
   readonly from: number;
   /** It came by "who", "which" or "that". */
   readonly relative?: true;
+  /** Its verb is a participle behind it, so that it may have a verb yet. */
+  readonly reduced?: true;
+}
+
+/** Back over what stands between who acts and the verb: "The Board (ERB) on Monday granted". */
+function beforeAsides(tokens: readonly Token[], end: number): number {
+  let at = end;
+  if (isTime(tokens[at - 1]) && tokens[at - 2]?.lower === 'on') at -= 2;
+  if (tokens[at - 1]?.text === ')') {
+    let open = at - 2;
+    while (open > 0 && at - open < 8 && tokens[open]?.text !== '(') open--;
+    if (tokens[open]?.text === '(') at = open;
+  }
+  return at > 0 ? at : end;
 }
 
 /** The grammatical subject of the verb at `verb`; `lefts` are those of the verbs before it. */
@@ -68,6 +82,7 @@ function leftOf(
 ): Left | undefined {
   let i = verb;
   while (i > 0 && skipped(tokens[i - 1])) i--;
+  i = beforeAsides(tokens, i);
   const before = tokens[i - 1];
   if (!before) return undefined;
   const last = events.at(-1);
@@ -98,6 +113,8 @@ function leftOf(
   const range = phraseBefore(tokens, end);
   // "The agency that regulates banks fined X": what the clause between acts on doesn't act.
   if (range && again?.relative && last?.object && !last.passive && last.object.to === range.to) return again;
+  // "Relatives of the people killed in the fire sued X"
+  if (range && again?.reduced && range.from > (last as Event).at) return again;
   return range && { range, from: range.from };
 }
 
@@ -148,7 +165,7 @@ export function findEvents(tokens: readonly Token[]): Event[] {
     const left = apposed ? apart && { range: apart, from: apart.from } : leftOf(tokens, at, events, lefts);
     // "when was the summons sent": in a question the helper stands before who or what it is done to.
     const inverted = past && !after && left !== undefined && isBe(tokens[left.from - 1]);
-    if (left) lefts.push(left);
+    if (left) lefts.push(reduced ? { ...left, reduced } : left);
     // A phrasal verb says more than its verb. "Did he know" has a verb, if none that is indexed.
     const base = { at, verb: token.terms.at(-1) ?? stem(token.lower) };
     if ((hasBe && past) || reduced || apposed || inverted || joined) {

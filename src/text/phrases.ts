@@ -18,10 +18,12 @@ const inPhrase = (t: Token | undefined): boolean =>
   nominal(t) || t?.pos === 'DET' || t?.pos === 'ADJ' || t?.text === '-' || /^(?:['’]s?|[$£€¥])$/.test(t?.text ?? '');
 
 /** A month or weekday as news prose sets it between a verb and its object. */
-const isTime = (t: Token): boolean =>
+export const isTime = (t: Token | undefined): boolean =>
+  t !== undefined &&
   /^(?:jan(?:uary|\.)|feb(?:ruary|\.)|mar(?:ch|\.)|apr(?:il|\.)|may|june|july|aug(?:ust|\.)|sept(?:ember|\.)|oct(?:ober|\.)|nov(?:ember|\.)|dec(?:ember|\.)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/.test(
     t.lower,
-  ) && /^\p{Lu}/u.test(t.text);
+  ) &&
+  /^\p{Lu}/u.test(t.text);
 
 /** "last month", "this year": when, not what. */
 const PERIOD =
