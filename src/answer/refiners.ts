@@ -53,7 +53,7 @@ const appositions: Refiner = {
       const found = findApposition(r.candidate.passage, name);
       if (!found) continue;
       r.score += (type === 'role' ? 3 : 1) * found.strength;
-      if (type === 'role' || found.strength >= 0.8) r.fixed = { start: found.start, end: found.end };
+      if (type === 'role') r.fixed = { start: found.start, end: found.end };
     }
   },
 };

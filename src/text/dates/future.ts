@@ -2,7 +2,7 @@
 
 const WINDOW = 120;
 const VERB =
-  /\b(?:(?<future>will|won['’]t|shall|(?:is|are|be|being|['’]s|['’]re) (?:also |now |not )?(?:due|expected|scheduled|set|slated|planned|going|likely)|(?:has|have) until|plans? to|expects? to|intends? to|hopes? to|aims? to|upcoming|scheduled (?:for|to)|due (?:on|to|by|in)|coming)|(?<past>said|told|wrote|was|were|had|did|sued|went|came|took|made|gave|met|began|sent|won|lost|got|became|saw|held|left|ruled|[a-z]{3,}ed))\b/gi;
+  /\b(?:(?<future>will|won['’]t|shall|(?:is|are|be|being|['’]s|['’]re) (?:also |now |not )?(?:due|expected|scheduled|set|slated|planned|going|likely)|(?:has|have) until|plans? to|expects? to|intends? to|hopes? to|aims? to|upcoming|would (?!have)|(?:is|are|was|were) to [a-z]|takes? (?:effect|place)|effective|expires?|runs? (?:out|until)|(?:begins|starts|opens|ends|closes|resumes)|schedul(?:ed|es) (?:a|an|the) [a-z ]{1,30} for|scheduled (?:for|to)|due (?:on|to|by|in)|coming)|(?<past>said|told|wrote|was|were|had|did|sued|went|came|took|made|gave|met|began|sent|won|lost|got|became|saw|held|left|ruled|[a-z]{3,}ed))\b/gi;
 
 function cut(text: string, from: number, to: number): string {
   return text.slice(Math.max(0, from), to);
