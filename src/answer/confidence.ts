@@ -3,6 +3,9 @@ import type { Query, WeightedTerm } from './query.ts';
 import { type Ranked, tellsWho } from './rank.ts';
 import { SENTENCE_FEATURES } from './sentence-features.ts';
 
+/** Question words whose answers are trusted unlike others. */
+const WHS = ['who', 'when', 'where', 'why', 'how', 'howmany'] as const;
+
 /** Inputs of the confidence model: how far the best sentence covers what was asked, and how far ahead it is. */
 export const CONFIDENCE_FEATURES = [
   'own',
@@ -54,11 +57,16 @@ export const CONFIDENCE_FEATURES = [
   'largestSoftMissing',
   'largestRareMissing',
   'whoTold',
+  'mainVerb',
+  'mainVerbAnywhere',
+  'named',
+  ...WHS.map((wh) => `wh:${wh}` as const),
 ] as const;
 
 const PASSED_ON = CONFIDENCE_FEATURES.slice(0, CONFIDENCE_FEATURES.indexOf('unknownMass'));
 const AT = PASSED_ON.map((name) => (SENTENCE_FEATURES as readonly string[]).indexOf(name));
 const OWN = SENTENCE_FEATURES.indexOf('own');
+const NAMES = SENTENCE_FEATURES.indexOf('names');
 const LOG_CASE = SENTENCE_FEATURES.indexOf('logCase');
 const BM25 = SENTENCE_FEATURES.indexOf('bm25');
 
@@ -105,7 +113,17 @@ export function confidenceFeatures(query: Query, ranked: readonly Ranked[]): Flo
     Math.max(0, ...terms.map((t, i) => t.idf * (1 - (soft[i] as number)))) / Math.max(1e-9, mass),
     Math.max(0, ...terms.map((t, i) => (t.focus ? 0.5 : 1) * t.rarity * (1 - (soft[i] as number)))),
     tellsWho(query, top.candidate) ? top.candidate.roles.agree : 0,
+    mainVerb(query, top),
+    Math.max(...ranked.map((r) => mainVerb(query, r) * (r.candidate.features[NAMES] as number))),
+    Number(terms.some((t) => t.name)),
+    ...WHS.map((wh) => Number(question.wh === wh)),
   ]);
+}
+
+/** How well a sentence tells of what was done, 0..1: that of "when was Ada Brock elected" is the election. 1 where no verb is asked. */
+function mainVerb({ terms }: Query, { candidate }: Ranked): number {
+  const at = terms.findLastIndex((t) => t.verb && !t.carried);
+  return at < 0 ? 1 : (candidate.soft[at] as number);
 }
 
 /** Whether the best span holds the word that says what is counted. */
