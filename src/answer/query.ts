@@ -55,7 +55,11 @@ function askedEvent({ tokens, text, wh }: Question): Event | undefined {
     const first = events.find((e) => e.at > whAt && e.at <= whAt + 4);
     if (first) return first;
   }
-  return events.findLast((e) => e.subject || e.object);
+  // "how much did she pay the bank to settle": what was done stands first behind the helper.
+  const did = tokens.findIndex((t) => /^(?:do|does|did)$/.test(t.lower));
+  return (
+    (did < 0 ? undefined : events.find((e) => e.at > did && e.subject)) ?? events.findLast((e) => e.subject || e.object)
+  );
 }
 
 /** Below this cosine two words are not alike. */

@@ -23,6 +23,9 @@ const SAME_EVENT = 0.6;
 /** What it counts for that the one who is acted on acts, though on another. */
 const TURNED = 0.6;
 
+/** What it counts for that an event is wanted or denied, where it is asked about as done. */
+const UNREAL = 0.5;
+
 const eventCache = new WeakMap<Passage, readonly Event[]>();
 
 export function eventsOf(passage: Passage): readonly Event[] {
@@ -80,7 +83,8 @@ export function matchRoles(corpus: Corpus, query: Query, passage: Passage): Role
     const acted = corpus.extend(new Set([...termsIn(tokens, event.object), ...termsIn(tokens, event.beside)]));
     // Who is asked for: an event that doesn't say it is no answer.
     const told = whoActs && !(asksForObject(asked) ? event.object : event.subject) ? 0.2 : 1;
-    const agree = told * alike * both(share(subject, acts), share(object, acted));
+    const real = event.unreal && !asked.unreal ? UNREAL : 1;
+    const agree = real * told * alike * both(share(subject, acts), share(object, acted));
     if (agree > best.agree) best = { agree, reversed: 0, conflict: 0, event };
     if (subject.length > 0 && object.length > 0)
       reversed = Math.max(reversed, alike * Math.min(share(subject, acted), share(object, acts)));

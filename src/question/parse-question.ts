@@ -123,12 +123,14 @@ function mendVerb(tokens: readonly Token[]): readonly Token[] {
   for (let at = helper + 2; at < tokens.length; at++) {
     const token = tokens[at] as Token;
     if (token.pos === 'VERB') return tokens;
-    const runOn = isNominal(tokens[at + 1] ?? token) && at + 1 < tokens.length;
-    if (token.pos !== 'NOUN' || runOn || !(isNominal(tokens[at - 1] as Token) || tokens[at - 1]?.pos === 'PRON'))
-      continue;
-    return tokens[at + 1]?.pos === 'VERB' || tokens[at + 1]?.pos === 'ADV'
-      ? tokens
-      : tokens.with(at, { ...token, pos: 'VERB' });
+    const next = tokens[at + 1]?.pos;
+    // "did Quillo fine the authority": an adjective stands before no article.
+    const mayBe =
+      token.pos === 'NOUN'
+        ? next !== 'NOUN'
+        : token.pos === 'ADJ' && (next === 'DET' || next === 'PROPN' || next === 'PRON');
+    if (!mayBe || !(isNominal(tokens[at - 1] as Token) || tokens[at - 1]?.pos === 'PRON')) continue;
+    return next === 'VERB' || next === 'ADV' ? tokens : tokens.with(at, { ...token, pos: 'VERB' });
   }
   return tokens;
 }

@@ -20,6 +20,8 @@ export interface Event {
   readonly beside?: Range;
   /** Set where the words are in the passive: whom it is done to stands where the subject does. */
   readonly passive?: true;
+  /** Set where it is wanted, tried, possible or denied, and not told as done. */
+  readonly unreal?: true;
 }
 
 /** Stands for any verb: "what happened to X". */
@@ -39,6 +41,12 @@ const INTRANSITIVE = stems(
 const MADE_TO = stems(
   'force order ask tell allow persuade urge want require permit help invite instruct lead cause compel push hire enable encourage expect advise warn direct command press let forbid',
 );
+/** What is said to be wanted, tried or refused need not come about. */
+const WISHES = stems(
+  'ask tell urge request require invite advise demand attempt try want seek plan threaten refuse decline fail hope intend propose consider offer pledge promise vow expect',
+);
+const MODAL =
+  /^(?:would|could|might|may|should|cannot|can't|couldn't|wouldn't|not|n't|never|didn't|doesn't|don't|won't|hasn't|haven't|hadn't|wasn't|weren't|isn't|aren't)$/;
 const SAYS = stems('say write add argue tell claim tweet warn reply explain insist admit declare state note recall');
 
 const skipped = (t: Token | undefined): boolean => t?.pos === 'AUX' || t?.pos === 'ADV' || t?.pos === 'PART';
@@ -60,6 +68,9 @@ interface Left {
   /** Its verb is a participle behind it, so that it may have a verb yet. */
   readonly reduced?: true;
 }
+
+const isOneStretch = (tokens: readonly Token[], from: number, to: number): boolean =>
+  from < to && !tokens.slice(from, to).some((t) => t.text === ',' || BREAK.test(t.text));
 
 /** Back over what stands between who acts and the verb: "The Board (ERB) on Monday granted". */
 function beforeAsides(tokens: readonly Token[], end: number): number {
@@ -105,6 +116,9 @@ function leftOf(
     let open = i - 2;
     while (open > 0 && (tokens[open] as Token).text !== ',' && !BREAK.test((tokens[open] as Token).text)) open--;
     if ((tokens[open] as Token | undefined)?.text !== ',') return undefined;
+    // "dropped its suit, apologised and paid": no apposition, but a list of what is done.
+    const isClause = !RELATIVE.test(tokens[open + 1]?.lower ?? '');
+    if (isClause && last && again && last.at > open && again.from > open) return again;
     end = open;
   }
   const nearest = tokens[end - 1];
@@ -114,7 +128,7 @@ function leftOf(
   // "The agency that regulates banks fined X": what the clause between acts on doesn't act.
   if (range && again?.relative && last?.object && !last.passive && last.object.to === range.to) return again;
   // "Relatives of the people killed in the fire sued X"
-  if (range && again?.reduced && range.from > (last as Event).at) return again;
+  if (range && again?.reduced && isOneStretch(tokens, (last as Event).at, range.to)) return again;
   return range && { range, from: range.from };
 }
 
@@ -167,7 +181,11 @@ export function findEvents(tokens: readonly Token[]): Event[] {
     const inverted = past && !after && left !== undefined && isBe(tokens[left.from - 1]);
     if (left) lefts.push(reduced ? { ...left, reduced } : left);
     // A phrasal verb says more than its verb. "Did he know" has a verb, if none that is indexed.
-    const base = { at, verb: token.terms.at(-1) ?? stem(token.lower) };
+    const base = {
+      at,
+      verb: token.terms.at(-1) ?? stem(token.lower),
+      ...(isUnreal(tokens, back, at, events.at(-1)) ? { unreal: true as const } : {}),
+    };
     if ((hasBe && past) || reduced || apposed || inverted || joined) {
       const agent = agentOf(tokens, at);
       const beside = besideOf(tokens, at + 1);
@@ -198,6 +216,12 @@ export function findEvents(tokens: readonly Token[]): Event[] {
     events.push(...readAgain(tokens, token, event));
   }
   return withFirstActor(tokens, events);
+}
+
+/** Whether the verb at `at`, whose helpers begin at `back`, is told as something that need not have happened. */
+function isUnreal(tokens: readonly Token[], back: number, at: number, last: Event | undefined): boolean {
+  if (tokens.slice(back, at).some((t) => MODAL.test(t.lower))) return true;
+  return tokens[at - 1]?.lower === 'to' && last !== undefined && (last.unreal === true || WISHES.has(last.verb));
 }
 
 /** Who is named by "by" after a participle. */
