@@ -1,8 +1,9 @@
 import { IRREGULAR, PAST_ONLY } from './irregular.ts';
 import type { Range } from './phrases.ts';
 import { BREAK, chainAfter, chainBefore, headPart, isPersonal, isTime, phraseBefore, RELATIVE } from './phrases.ts';
-import { stem } from './terms.ts';
+import { stem, stems } from './terms.ts';
 import type { Token } from './tokens.ts';
+import { readAgain } from './turned-events.ts';
 
 export type { Range };
 
@@ -28,11 +29,6 @@ export interface Event {
 export const ANY_VERB = '*';
 
 const BE = /^(?:is|are|am|was|were|be|been|being|'s|'re|got|gets|get)$/;
-const stems = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).map(stem));
-const SUIT = stems('lawsuit suit complaint action claim');
-const BRINGS = stems('file bring launch lodge start');
-const SUE = stem('sue');
-const TAKE = stem('take');
 /** Said of nobody: "the port agreed to it" is never "the port that was agreed". */
 const INTRANSITIVE = stems(
   'agree respond reply resign die fall rise appear refuse decline try want begin happen go come arrive vote object apologise apologize react testify plead fail continue live work emerge remain belong collapse retire wait pledge vow promise threaten hope decide',
@@ -239,67 +235,4 @@ function withFirstActor(tokens: readonly Token[], events: readonly Event[]): Eve
   const [first, next] = events;
   const isOpen = first && !first.subject && !first.passive && (tokens[first.at] as Token).lower.endsWith('ing');
   return isOpen && next?.subject ? [{ ...first, subject: next.subject }, ...events.slice(1)] : [...events];
-}
-
-/** The event, and what else it comes to: a suit, a gift. */
-function readAgain(tokens: readonly Token[], token: Token, event: Event): Event[] {
-  const isTake = token.terms.includes(TAKE);
-  const end = event.object && event.object.from > event.at ? event.object.to : event.at + 1;
-  // "whom did X take to court": the object stands before.
-  if (isTake && tokens[end]?.lower === 'to' && isCourt(tokens, end + 1)) return [{ ...event, verb: SUE }];
-  const turned = asSuit(tokens, event) ?? asGiving(tokens, event);
-  return turned ? [event, turned] : [event];
-}
-
-/** "court", "the High Court" */
-function isCourt(tokens: readonly Token[], from: number): boolean {
-  const at = tokens.findIndex((t, i) => i >= from && !/^(?:DET|ADJ|PROPN)$/.test(t.lower === 'court' ? '' : t.pos));
-  return tokens[at]?.lower === 'court' && at - from <= 4;
-}
-
-/** Verbs of getting, with what the one does who is got from. */
-const CONVERSE: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    receive: 'send',
-    get: 'give',
-    obtain: 'give',
-    buy: 'sell',
-    purchase: 'sell',
-    borrow: 'lend',
-    learn: 'tell',
-    hear: 'tell',
-  }).map(([gets, gives]) => [stem(gets), stem(gives)]),
-);
-
-/** "X received a letter from Y" → Y sends a letter; whose it is, issues it. */
-function asGiving(tokens: readonly Token[], event: Event): Event | undefined {
-  const verb = CONVERSE.get(event.verb);
-  if (verb === undefined) return undefined;
-  for (let i = event.at + 1; i < tokens.length && i < event.at + 12; i++) {
-    const token = tokens[i] as Token;
-    if (BREAK.test(token.text)) return undefined;
-    if (token.lower !== 'from') continue;
-    const giver = chainAfter(tokens, i + 1);
-    return (
-      giver && {
-        at: event.at,
-        verb,
-        subject: giver,
-        ...(event.object ? { object: event.object } : {}),
-        ...(event.subject ? { beside: event.subject } : {}),
-      }
-    );
-  }
-  return undefined;
-}
-
-/** "files a lawsuit against X" → sue X. */
-function asSuit(tokens: readonly Token[], event: Event): Event | undefined {
-  if (!event.object || !BRINGS.has(event.verb)) return undefined;
-  const words = tokens.slice(event.object.from, event.object.to);
-  if (!words.some((t) => t.terms.some((term) => SUIT.has(term)))) return undefined;
-  const steps = tokens.slice(event.at, event.at + 12).findIndex((t) => t.lower === 'against');
-  const object = steps < 0 ? undefined : chainAfter(tokens, event.at + steps + 1);
-  const { at, subject } = event;
-  return { at, verb: SUE, ...(subject ? { subject } : {}), ...(object ? { object } : {}) };
 }

@@ -68,6 +68,9 @@ export function stem(folded: string): string {
   return term;
 }
 
+/** The index terms of a list of words, set apart by white space. */
+export const stems = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).map(stem));
+
 function withoutOuterQuotes(word: string): string {
   let start = 0;
   let end = word.length;
