@@ -4,6 +4,7 @@ import { isSmallTalk } from '../question/small-talk.ts';
 import type { Answer, AnswerType, AskContext, Case, Citation, Engine, NoReason } from '../types.ts';
 import { type Agreement, compareValues } from './agreement.ts';
 import { findAttribution } from './attribution.ts';
+import { capOf, OUTSIDE } from './caps.ts';
 import { cite, citePassage } from './cite.ts';
 import { createConfidence } from './confidence.ts';
 import { buildCorpus } from './corpus.ts';
@@ -12,7 +13,6 @@ import { findFalsePremise } from './premise.ts';
 import { buildQuery, type Query } from './query.ts';
 import { createScorers, rank } from './rank.ts';
 import { REFINERS, type Refined, refine } from './refiners.ts';
-import { openRole } from './roles.ts';
 import { loadWeights } from './weights.ts';
 
 export interface EngineOptions {
@@ -26,7 +26,7 @@ export interface EngineOptions {
 }
 
 /** Parts that are no refiner; refiners are named in refiners.ts. */
-const PARTS = ['synonyms', 'spans', 'false premises', 'unknown words'] as const;
+const PARTS = ['synonyms', 'spans', 'false premises', 'caps'] as const;
 
 /** All that can be switched off. */
 export const ENGINE_PARTS: readonly string[] = [...PARTS, ...REFINERS.map(({ name }) => name)];
@@ -36,49 +36,6 @@ export const MIN_CONFIDENCE = 0.22;
 
 /** Longer questions are refused, in characters. */
 export const MAX_ASK_LENGTH = 500;
-
-/**
- * "Who was the judge": a sentence with a judge in it but no name or description beside the word says who did something
- * to a judge, or what a judge may do.
- */
-const OFFICE_CAP = 0.2;
-function officeCap({ question, terms }: Query, top: Refined | undefined): number {
-  const { tokens: asked } = question;
-  // "who is the judge": the office is all that is asked.
-  const alone =
-    asked.length <= 5 && /^(?:is|are|was|were|'s)$/.test(asked[1]?.lower ?? '') && terms.every((t) => !t.name);
-  const words = new Set(terms.filter((t) => t.focus || alone).flatMap((t) => [...t.variants, ...t.synonyms]));
-  if (!top || question.wh !== 'who' || question.type !== 'person' || words.size === 0) return 1;
-  const { tokens } = top.candidate.passage;
-  const named = tokens.some(
-    (t, i) =>
-      t.terms.some((term) => words.has(term)) &&
-      tokens.slice(Math.max(0, i - 6), i + 7).some((near) => near !== t && near.pos === 'PROPN'),
-  );
-  return named ? 1 : OFFICE_CAP;
-}
-
-/** "The summons was sent on Monday" tells of what "who sent the summons" asks about, but not who did it. */
-const nobodyCap = ({ question, asked }: Query, top: Refined | undefined): number => {
-  const { agree, event } = top?.candidate.roles ?? {};
-  return question.wh === 'who' && event && agree && !openRole(asked, event) ? OFFICE_CAP : 1;
-};
-
-/**
- * A question about a name or a thing ("the weather in X") that no article has is hardly ever answered by them: 1 in 10
- * on the development sets, whatever else of the question they have.
- */
-const UNKNOWN_CAP = 0.1;
-/** Of other words two are too many. */
-const UNKNOWN_WORDS = 2;
-const unknownCap = ({ terms }: Query): number => {
-  const unknown = terms.filter((t) => !t.known && (t.name || (t.synonyms.length === 0 && !t.verb)));
-  return unknown.length >= UNKNOWN_WORDS || unknown.some((t) => t.name || t.focus) ? UNKNOWN_CAP : 1;
-};
-
-/** "How do I renew a licence": articles tell of others. */
-const ABOUT_ASKER = /\b(?:do|can|could|should|must|may|am) i\b(?! (?:ask|see|find|read))|\bmy\b/i;
-const askerCap = ({ question }: Query): number => (ABOUT_ASKER.test(question.text) ? UNKNOWN_CAP : 1);
 
 /** Answers that are somebody's view as often as a fact: whose it is belongs to the answer. */
 const CLAIMS: ReadonlySet<AnswerType> = new Set(['reason', 'manner', 'statement', 'definition', 'any']);
@@ -127,24 +84,16 @@ export function createEngine(theCase: Case, options: EngineOptions = {}): Engine
       });
       const query = buildQuery(question, corpus, { synonyms: !without.has('synonyms') });
       const ranked = refine(corpus, query, rank(corpus, query, scorers, { bySpans: !without.has('spans') }), without);
-      const caps = without.has('unknown words')
-        ? 1
-        : Math.min(
-            unknownCap(query),
-            askerCap(query),
-
-            officeCap(query, ranked[0]),
-            nobodyCap(query, ranked[0]),
-          );
       const top = ranked[0];
-      const confidence = Math.min(Math.max(probability(query, ranked), top?.sure ?? 0), caps);
+      const cap = top && !without.has('caps') ? capOf(query, top) : 1;
+      const confidence = Math.min(Math.max(probability(query, ranked), top?.sure ?? 0), cap);
       const base = { ask, understoodAs: text, type: question.type, confidence: round(confidence) };
       if (!top) return no(ask, 'outside', base);
       const premise = minConfidence > 0 && !without.has('false premises') ? findFalsePremise(query, ranked) : undefined;
       if (premise)
         return no(ask, 'false-premise', {
           ...base,
-          confidence: Math.min(base.confidence, UNKNOWN_CAP),
+          confidence: Math.min(base.confidence, OUTSIDE),
           ...(premise.correction === undefined ? {} : { correction: premise.correction }),
           citations: [premise.shownBy, ...ranked.filter((r) => r !== premise.shownBy)]
             .slice(0, CLOSEST)
