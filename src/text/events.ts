@@ -111,10 +111,11 @@ function leftOf(
   if (before.text === ',') {
     let open = i - 2;
     while (open > 0 && (tokens[open] as Token).text !== ',' && !BREAK.test((tokens[open] as Token).text)) open--;
-    if ((tokens[open] as Token | undefined)?.text !== ',') return undefined;
+    const isOpened = tokens[open]?.text === ',';
     // "dropped its suit, apologised and paid": no apposition, but a list of what is done.
-    const isClause = !RELATIVE.test(tokens[open + 1]?.lower ?? '');
-    if (isClause && last && again && last.at > open && again.from > open) return again;
+    const isClause = !RELATIVE.test(tokens[isOpened ? open + 1 : open]?.lower ?? '');
+    if (isClause && last && again && last.at > open && again.from >= open) return again;
+    if (!isOpened) return undefined;
     end = open;
   }
   const nearest = tokens[end - 1];

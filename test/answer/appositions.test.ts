@@ -14,6 +14,7 @@ describe('findApposition', () => {
     ['Petra Hollis, the director of the museum, resigned.', 'Petra Hollis', 'the director of the museum'],
     ['Petra Hollis, a retired pilot, resigned.', 'Hollis', 'a retired pilot'],
     ['Petra R. Hollis, the head of the fund, resigned.', 'Petra Hollis', 'the head of the fund'],
+    ['Petra Hollis, a retired pilot who has won three medals, resigned.', 'Petra Hollis', 'a retired pilot'],
     ['Officials met spokesman Petra Hollis.', 'Petra Hollis', 'spokesman'],
     ['Petra Hollis is a retired pilot.', 'Petra Hollis', 'a retired pilot'],
     ['The MWB (the agency that runs the weir) met.', 'MWB', 'the agency that runs the weir'],

@@ -38,6 +38,11 @@ describe('buildQuery', () => {
     expect(searched?.weight).toBeLessThan(1);
   });
 
+  it('mends slips at the end of a word, whose stem is nothing like the right one', () => {
+    expect(termOf(queryOf('who puchased it?'), 'puchased').variants).toContain(stem('purchased'));
+    expect(termOf(queryOf('what did Ida purchsae'), 'purchsae').variants).toContain(stem('purchase'));
+  });
+
   it('takes no other name for a name', () => {
     expect(termOf(queryOf('who is Ida Radlock?'), 'Radlock')).toMatchObject({
       name: true,

@@ -22,6 +22,10 @@ describe('matchRoles', () => {
     ['Bellport was sued by Norwick.', 'when did Norwick sue Bellport?'],
     ['Norwick filed a lawsuit against Bellport.', 'when did Norwick sue Bellport?'],
     ['Norwick sued Bellport over the toll.', 'who sued Bellport?'],
+    ['Norwick was arrested at the port.', 'who was arrested at the port?'],
+    ['Bellport paid a million to Norwick.', 'how much did Bellport pay Norwick?'],
+    ['Norwick bought Bellport in May.', 'who purchased Bellport?'],
+    ['Norwick quashed the permit.', 'who cancelled the permit?'],
   ])('agrees: %j – %j', (sentence, ask) => {
     const { agree, reversed, conflict, event } = rolesOf(sentence, ask);
     expect(agree).toBeGreaterThanOrEqual(0.5);

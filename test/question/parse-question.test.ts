@@ -25,6 +25,8 @@ describe('parseQuestion', () => {
     ['what did Ada Brock say?', 'what', 'statement'],
     ['did the ship sink?', 'polar', 'any'],
     ['ship sank', 'none', 'any'],
+    ['hearing date', 'none', 'date'],
+    ['what time did it sink?', 'what', 'date'],
     ['', 'none', 'any'],
   ])('%j: %s, %s', (ask, wh, type) => {
     expect(parseQuestion(ask)).toMatchObject({ ask, wh, type });
@@ -60,6 +62,7 @@ describe('parseQuestion', () => {
     ['what federal law did it break?', 'law'],
     ['which ships sank?', 'ships'],
     ['how many old bridges fell?', 'bridges'],
+    ['what kind of ship sank?', 'ship'],
     ['who sued?', undefined],
     ['what is a summons?', undefined],
     ['when did the ship sink?', undefined],
@@ -73,6 +76,15 @@ describe('parseQuestion', () => {
     ['when did the ship sink?', []],
   ])('%s: the names are %j', (ask, names) => {
     expect(parseQuestion(ask).names.map(({ start, end }) => ask.slice(start, end))).toEqual(names);
+  });
+
+  it.each([
+    ['what did the government demand?', 'demand'],
+    ['why did the regulator order the bank to stop?', 'order'],
+    ['when did Ada Brock fire Otto Brand?', 'fire'],
+    ['why did Norwick fine the port?', 'fine'],
+  ])('%s: the verb is %s', (ask, verb) => {
+    expect(parseQuestion(ask).tokens.find(({ pos }) => pos === 'VERB')?.lower).toBe(verb);
   });
 
   it('knows a name of the case in lower case', () => {

@@ -24,12 +24,31 @@ describe('findEvents', () => {
     ['The mayor and the council rejected the plan.', 'reject', 'The mayor and the council', 'the plan'],
     ['The board agreed to close the dock.', 'close', 'The board', 'the dock'],
     ['The painting was stolen.', 'steal', '', 'The painting'],
+    ['The bank responded by taking Ada Brock to court.', 'sue', 'The bank', 'Ada Brock'],
+    ['Relatives of the divers took the port to the High Court.', 'sue', 'Relatives of the divers', 'the port'],
+    ['The port will pay $2 million to Ada Brock, the clerk whom it dismissed.', 'dismiss', 'The port', 'the clerk'],
+    ['After suing the port, the union withdrew.', 'sue', 'the union', 'the port'],
+    ['The agency that runs ports fined Norwick.', 'fine', 'The agency', 'Norwick'],
+    ['The union’s lawyer asked the court to block the sale.', 'block', 'the court', 'the sale'],
+    ['The ferry was built by Hesper in 1931 and bought by the county.', 'buy', 'the county', 'The ferry'],
+    ['The union withdrew its suit after the port agreed to the terms.', 'agree', 'the port', ''],
+    ['The Review Board (RB) on Monday granted a permit.', 'grant', 'The Review Board', 'a permit'],
+    ['Relatives of the people killed in the fire praised Norwick.', 'praise', 'Relatives of the people', 'Norwick'],
+    ['The port dropped its suit against Brock, apologised to her and left.', 'apologise', 'The port', ''],
+    ['“We lost,” said Ada Brock, the mayor.', 'say', 'Ada Brock', ''],
   ])('%s → %s: %s → %s', (text, verb, subject, object) => {
     expect(read(text)).toContainEqual([stem(verb), subject, object]);
   });
 
   it('turns a participle behind its noun', () => {
     expect(read('The letter sent to Ada Brock was short.')[0]).toEqual(['send', '', 'The letter']);
+  });
+
+  it('tells what is wanted, possible or denied from what is done', () => {
+    const unreal = (text: string): boolean[] => findEvents(tokenize(text)).map((event) => event.unreal === true);
+    expect(unreal('The port sued the union.')).toEqual([false]);
+    expect(unreal('The port did not sue the union.')).toEqual([true]);
+    expect(unreal('The port tried to sue the union.')).toEqual([false, true]);
   });
 
   it.each([
