@@ -90,29 +90,30 @@ export class AskedTerms {
    */
   soften(passage: Passage, own: Float64Array, withSynonyms: Float64Array): Float64Array {
     const soft = withSynonyms.map((x, i) => (x === 1 && own[i] !== 1 ? SYNONYM : x));
-    const size = this.terms.length;
     for (const row of passage.rows) {
-      const at = this.rowAt.get(row) ?? this.compareRow(row);
-      for (let i = 0; i < size; i++) {
-        const value = this.alike[at + i] as number;
+      const at = this.rowAt.get(row) ?? this.addRow(row);
+      for (let i = 0; i < soft.length; i++) {
+        if (own[i] === 1) continue;
+        let value = this.alike[at + i] as number;
+        if (Number.isNaN(value)) {
+          value = rowSimilarity((this.terms[i] as WeightedTerm).row, row);
+          if (value < ALIKE) value = 0;
+          this.alike[at + i] = value;
+        }
         if (value > (soft[i] as number)) soft[i] = value;
       }
     }
     return soft;
   }
 
-  /** Works out how alike a row is to each term; anything below `ALIKE` is 0. */
-  private compareRow(row: number): number {
+  /** Makes room for how alike a row is to each term. */
+  private addRow(row: number): number {
     const size = this.terms.length;
     const at = this.rowAt.size * size;
     if (at + size > this.alike.length) {
-      const larger = new Float64Array(Math.max(64 * size, 2 * this.alike.length));
+      const larger = new Float64Array(Math.max(64 * size, 2 * this.alike.length)).fill(Number.NaN, at);
       larger.set(this.alike);
       this.alike = larger;
-    }
-    for (let i = 0; i < size; i++) {
-      const value = rowSimilarity((this.terms[i] as WeightedTerm).row, row);
-      this.alike[at + i] = value < ALIKE ? 0 : value;
     }
     this.rowAt.set(row, at);
     return at;

@@ -1,6 +1,6 @@
 import type { Question } from '../question/question.ts';
-import { editDistance } from '../search/mini-search-index.ts';
 import type { QueryTerm, SearchIndex } from '../search/search-index.ts';
+import { editDistance } from '../text/edit-distance.ts';
 import { ANY_VERB, type Event, findEvents, type Range } from '../text/events.ts';
 import { vectorRow } from '../text/similarity.ts';
 import { synonymsOf } from '../text/synonyms.ts';
