@@ -1,13 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  compareDates,
-  dateMatches,
-  findDates,
-  findDurations,
-  formatDate,
-  formatMention,
-} from '../../src/text/dates.ts';
+import { compareDates, findDates, findDurations, formatDate, formatMention } from '../../src/text/dates.ts';
 import type { DateMention } from '../../src/types.ts';
 
 /** `words → iso[..isoEnd]`, one a mention; `?` where there is no date. */
@@ -153,7 +146,7 @@ describe('findDates: dates counted from the one before', () => {
 
   it('counts from the previous sentence where it is told', () => {
     const previous: DateMention = { start: 0, end: 4, iso: '1987', granularity: 'year', workedOut: false };
-    expect(read('A decade later it sank.', { previous })).toEqual(['A decade later → 1997']);
+    expect(read('A decade later it sank.', { previous: () => previous })).toEqual(['A decade later → 1997']);
     expect(read('A decade later it sank.')).toEqual(['A decade later → ?']);
   });
 
@@ -209,7 +202,7 @@ describe('findDurations', () => {
   });
 });
 
-describe('formatDate, formatMention, compareDates, dateMatches', () => {
+describe('formatDate, formatMention, compareDates', () => {
   it.each([
     ['2017-04-07', '7 Apr 2017'],
     ['2017-04', 'Apr 2017'],
@@ -233,18 +226,6 @@ describe('formatDate, formatMention, compareDates, dateMatches', () => {
   it('orders dates, coarse before fine', () => {
     const dates = ['2017-04-07', '2016', '2017', '?', '2017-04', '-0043'];
     expect(dates.toSorted(compareDates)).toEqual(['-0043', '2016', '2017', '2017-04', '2017-04-07', '?']);
-  });
-
-  it.each([
-    ['2012', 'on 3 May 2012', true],
-    ['2012-05-03', 'in 2012', true],
-    ['1916', 'the war (1914–1918)', true],
-    ['2013', 'on 3 May 2012', false],
-    ['2012-06', 'on 3 May 2012', false],
-    ['1920', 'the war (1914–1918)', false],
-    ['soon', 'in 2012', false],
-  ])('asked %s, found "%s": %s', (asked, text, expected) => {
-    expect(dateMatches(asked, findDates(text)[0] as DateMention)).toBe(expected);
   });
 });
 
