@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { absoluteFinders } from '../../src/text/dates/absolute.ts';
+import { cuesIn } from '../../src/text/dates/cues.ts';
+import { relativeFinders } from '../../src/text/dates/relative.ts';
 import { compareDates, findDates, findDurations, formatDate, formatMention } from '../../src/text/dates.ts';
 import type { DateMention } from '../../src/types.ts';
 
@@ -253,9 +256,36 @@ describe('findDates on any text', () => {
       'the next day',
       '0',
       'early ',
+      'last summer',
+      'that same day',
+      'between ',
+      'March',
+      'to',
+      ' to ',
+      'in 987',
+      'Mon.',
+      'a week from now',
+      '’70s',
+      '1970s',
+      'AD 40',
+      'tonight',
+      'yesterday',
+      'tomorrow',
     ),
   );
   const anyText = fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join(''));
+
+  it('leaves out no finder that would match', () => {
+    fc.assert(
+      fc.property(anyText, fc.boolean(), (text, loud) => {
+        const words = loud ? text.toUpperCase() : text;
+        const has = cuesIn(words);
+        for (const { name, pattern, cues } of [...absoluteFinders, ...relativeFinders])
+          if (words.search(pattern) >= 0) expect([name, has(cues)]).toEqual([name, true]);
+      }),
+      { numRuns: 500 },
+    );
+  });
 
   it('finds ordered spans inside the text with real ISO dates', () => {
     fc.assert(
