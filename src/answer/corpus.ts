@@ -78,7 +78,9 @@ export function buildCorpus(theCase: Case): Corpus {
     blockTerms(block) {
       let terms = blockSets.get(block);
       if (terms === undefined) {
-        terms = new Set((blocks.get(block) ?? []).flatMap((p) => [...p.termSet]));
+        const found = new Set<string>();
+        for (const { termSet } of blocks.get(block) ?? []) for (const term of termSet) found.add(term);
+        terms = found;
         blockSets.set(block, terms);
       }
       return terms;

@@ -2,7 +2,9 @@
 const CUES = {
   digit: /\d/,
   year: /1\d{3}|20\d{2}/,
-  month: /jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec/i,
+  // A letter may only follow where a range is written together: "Mayto June".
+  month:
+    /\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?!(?!to|and|until|through)[a-z])/i,
   season: /spring|summer|autumn|fall|winter/i,
   century: /centur/i,
   decade: /\d0['’]?s/i,
