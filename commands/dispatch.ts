@@ -1,8 +1,9 @@
+import { MAX_ASK_LENGTH } from '../src/answer/limits.ts';
 import { emptyNotice, tooLongNotice, unknownCommandNotice } from '../src/reply/notices.ts';
 import type { Answer, Engine, Reply, Turn } from '../src/types.ts';
 import type { Command, Surroundings } from './command.ts';
 import { commands as allCommands } from './index.ts';
-import { MAX_INPUT_LENGTH, type ParsedInput, parseInput } from './parse.ts';
+import { type ParsedInput, parseInput } from './parse.ts';
 import { askedWords } from './question-command.ts';
 
 /** How many turns of a conversation are kept for follow-ups. */
@@ -28,7 +29,7 @@ export function dispatch(
     case 'empty':
       return emptyNotice(engine);
     case 'too-long':
-      return tooLongNotice(engine, text.trim(), MAX_INPUT_LENGTH);
+      return tooLongNotice(engine, text.trim(), MAX_ASK_LENGTH);
     case 'unknown':
       return unknownCommandNotice(engine, {
         typed: text.trim(),

@@ -1,8 +1,6 @@
+import { MAX_ASK_LENGTH } from '../src/answer/limits.ts';
 import { nearestWord } from '../src/reply/nearest-word.ts';
 import type { Command } from './command.ts';
-
-/** The longest question that is looked at, in UTF-16 code units. More is a pasted text, not a question. */
-export const MAX_INPUT_LENGTH = 500;
 
 export type ParsedInput =
   | { readonly kind: 'command'; readonly command: Command; readonly input: string }
@@ -23,7 +21,7 @@ export type ParsedInput =
 export function parseInput(text: string, commands: readonly Command[]): ParsedInput {
   const line = text.trim();
   if (line === '') return { kind: 'empty' };
-  if (line.length > MAX_INPUT_LENGTH) return { kind: 'too-long', length: line.length };
+  if (line.length > MAX_ASK_LENGTH) return { kind: 'too-long', length: line.length };
   if (!line.startsWith('/')) {
     const bare = find(line, commands) ?? spokenCommand(line, commands);
     if (bare?.words !== undefined) return parseInput(`/${line}`, commands);

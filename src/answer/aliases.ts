@@ -105,13 +105,38 @@ function* undefinedAcronyms(passages: readonly Passage[]): Generator<void, Map<s
   return found;
 }
 
+/** For each list of groups which of them have a name that starts with a term. */
+const starting = new WeakMap<readonly NameGroup[], ReadonlyMap<string, readonly number[]>>();
+
+function groupsByStart(groups: readonly NameGroup[]): ReadonlyMap<string, readonly number[]> {
+  const known = starting.get(groups);
+  if (known) return known;
+  const found = new Map<string, number[]>();
+  for (const [number, group] of groups.entries())
+    for (const [first] of group) {
+      if (first === undefined) continue;
+      const numbers = found.get(first);
+      if (numbers) numbers.push(number);
+      else found.set(first, [number]);
+    }
+  starting.set(groups, found);
+  return found;
+}
+
 /** Adds to a set of terms those of every other name of what it names. */
 export function withAliases(terms: ReadonlySet<string>, groups: readonly NameGroup[]): ReadonlySet<string> {
-  let extended: Set<string> | undefined;
-  for (const group of groups) {
-    if (!group.some((name) => name.every((term) => terms.has(term)))) continue;
-    extended ??= new Set(terms);
-    for (const name of group) for (const term of name) extended.add(term);
-  }
-  return extended ?? terms;
+  if (groups.length === 0) return terms;
+  const byStart = groupsByStart(groups);
+  let named: number[] | undefined;
+  for (const term of terms)
+    for (const number of byStart.get(term) ?? [])
+      if (!named?.includes(number) && groups[number]?.some((name) => name.every((t) => terms.has(t)))) {
+        named ??= [];
+        named.push(number);
+      }
+  if (!named) return terms;
+  const extended = new Set(terms);
+  for (const number of named.sort((a, b) => a - b))
+    for (const name of groups[number] ?? []) for (const term of name) extended.add(term);
+  return extended;
 }

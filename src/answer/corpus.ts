@@ -1,10 +1,10 @@
 import { groupPassages, type Passage } from '../search/passage.ts';
 import type { SearchIndex } from '../search/search-index.ts';
-import { findDates } from '../text/dates.ts';
 import { tokenize } from '../text/tokens.ts';
 import type { Case, DateMention, Span } from '../types.ts';
 import { withAliases } from './aliases.ts';
 import { partsOf, wording } from './corpus-parts.ts';
+import { datesIn } from './passage-dates.ts';
 import type { Statement } from './statements.ts';
 
 /** The case as the engine works on it: passages, index and what was read out of them. */
@@ -35,21 +35,12 @@ export function buildCorpus(theCase: Case): Corpus {
   const blockSets = new Map<number, ReadonlySet<string>>();
 
   const byArticle = groupPassages(passages, (p) => p.articleIndex);
-  const dates = new Map<number, readonly (readonly DateMention[])[]>();
-  const datesOf = (articleIndex: number): readonly (readonly DateMention[])[] => {
+  const dates = new Map<number, (position: number) => readonly DateMention[]>();
+  const datesOf = (articleIndex: number): ((position: number) => readonly DateMention[]) => {
     let found = dates.get(articleIndex);
     if (!found) {
-      let previous: DateMention | undefined;
-      const article = theCase.articles[articleIndex];
-      found = (byArticle.get(articleIndex) ?? []).map((p) => {
-        const mentions = findDates(p.text, {
-          published: article?.metadata.published?.value,
-          baseOffset: p.start,
-          previous,
-        });
-        previous = mentions.findLast((m) => m.iso !== undefined) ?? previous;
-        return mentions;
-      });
+      const published = theCase.articles[articleIndex]?.metadata.published?.value;
+      found = datesIn(byArticle.get(articleIndex) ?? [], published);
       dates.set(articleIndex, found);
     }
     return found;
@@ -68,6 +59,8 @@ export function buildCorpus(theCase: Case): Corpus {
       }
     }
     const ids = sameWording.get(wordings[id] as number) ?? [id];
+    const passage = passages[id];
+    if (ids.length === 1 && passage) return new Set([passage.article.source]);
     const own = wording(passages[id]?.text ?? '');
     const same = ids.map((other) => passages[other] as Passage).filter((p) => p.id === id || wording(p.text) === own);
     return new Set(same.map(({ article }) => article.source));
@@ -85,7 +78,9 @@ export function buildCorpus(theCase: Case): Corpus {
     blockTerms(block) {
       let terms = blockSets.get(block);
       if (terms === undefined) {
-        terms = new Set((blocks.get(block) ?? []).flatMap((p) => [...p.termSet]));
+        const found = new Set<string>();
+        for (const { termSet } of blocks.get(block) ?? []) for (const term of termSet) found.add(term);
+        terms = found;
         blockSets.set(block, terms);
       }
       return terms;
@@ -101,7 +96,7 @@ export function buildCorpus(theCase: Case): Corpus {
       }
       return terms;
     },
-    dates: (passage) => datesOf(passage.articleIndex)[passage.position] ?? [],
+    dates: (passage) => datesOf(passage.articleIndex)(passage.position),
     alsoIn(first, last) {
       let shared: string[] | undefined;
       for (let id = first.id; id <= last.id; id++) {

@@ -9,6 +9,7 @@ import { cite, citePassage } from './cite.ts';
 import { createConfidence } from './confidence.ts';
 import { buildCorpus } from './corpus.ts';
 import { findLater } from './later.ts';
+import { MAX_ASK_LENGTH } from './limits.ts';
 import { findFalsePremise } from './premise.ts';
 import { buildQuery, type Query } from './query.ts';
 import { createScorers, rank } from './rank.ts';
@@ -33,9 +34,6 @@ export const ENGINE_PARTS: readonly string[] = [...PARTS, ...REFINERS.map(({ nam
 
 /** Chosen on the development sets: `npm run bench:quality` shows them. */
 export const MIN_CONFIDENCE = 0.22;
-
-/** Longer questions are refused, in characters. */
-export const MAX_ASK_LENGTH = 500;
 
 /** Answers that are somebody's view as often as a fact: whose it is belongs to the answer. */
 const CLAIMS: ReadonlySet<AnswerType> = new Set(['reason', 'manner', 'statement', 'definition', 'any']);

@@ -1,9 +1,8 @@
 import type { Question } from '../question/question.ts';
-import { editDistance } from '../search/mini-search-index.ts';
-import type { Passage } from '../search/passage.ts';
 import type { QueryTerm, SearchIndex } from '../search/search-index.ts';
+import { editDistance } from '../text/edit-distance.ts';
 import { ANY_VERB, type Event, findEvents, type Range } from '../text/events.ts';
-import { rowSimilarity, vectorRow } from '../text/similarity.ts';
+import { vectorRow } from '../text/similarity.ts';
 import { synonymsOf } from '../text/synonyms.ts';
 import { stem } from '../text/terms.ts';
 import type { Token } from '../text/tokens.ts';
@@ -62,27 +61,6 @@ function askedEvent({ tokens, text, wh }: Question): Event | undefined {
   );
 }
 
-/** Below this cosine two words are not alike. */
-const ALIKE = 0.3;
-/** What a synonym counts for. */
-const SYNONYM = 0.8;
-
-/** How well the most alike word of a passage stands in for the term, 0..1; 0 for names and figures. */
-export function softMatch(term: WeightedTerm, passage: Passage, known: Map<number, number>): number {
-  let best = term.synonyms.some((s) => passage.termSet.has(s)) ? SYNONYM : 0;
-  if (term.row < 0) return best;
-  for (const row of passage.rows) {
-    const key = term.row * 65_536 + row;
-    let value = known.get(key);
-    if (value === undefined) {
-      value = rowSimilarity(term.row, row);
-      known.set(key, value);
-    }
-    if (value > best) best = value;
-  }
-  return best < ALIKE ? 0 : best;
-}
-
 /** Misspelt by one letter, or two in a long word: "Haddock" is not "Braddock", "weather" is not "gather". */
 const near = (typed: string, term: string): boolean =>
   editDistance(typed, term) <= (Math.min(typed.length, term.length) < 8 ? 1 : 2);
@@ -131,8 +109,6 @@ export interface Query {
   readonly asked: Event | undefined;
   /** The same as terms: for each word of a role the terms of the case that stand for it. Empty where a role is open. */
   readonly askedRoles: AskedRoles;
-  /** Word similarities looked up for this question. */
-  readonly similarities: Map<number, number>;
 }
 
 /** ln((N + 1) / (df + 0.5)), never negative. */
@@ -220,7 +196,6 @@ export function buildQuery(
     asksForName,
     asked,
     askedRoles: rolesIn(question, asked, terms),
-    similarities: new Map(),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Corpus } from './corpus.ts';
 import type { Scorer } from './model.ts';
 import type { Query } from './query.ts';
 import type { Candidate } from './sentence-features.ts';
-import { describeSpans, type Standing } from './span-features.ts';
+import { type Standing, scoreEach } from './span-features.ts';
 import { findSpans, type SpanCandidate, spanOf } from './spans.ts';
 
 export interface ScoredSpan extends SpanCandidate {
@@ -21,14 +21,15 @@ export function scoreSpans(
   scorer: Scorer,
 ): readonly ScoredSpan[] {
   const spans = findSpans(candidate.passage, corpus);
-  const logits = new Array<number>(spans.length);
-  describeSpans(query, candidate, standing, spans, (features, index) => {
-    logits[index] = scorer(features);
-  });
-  const top = Math.max(0, ...logits);
+  const logits = scoreEach(query, candidate, standing, spans, scorer);
+  const top = logits.reduce((a, b) => Math.max(a, b), 0);
   const weights = logits.map((l) => Math.exp(l - top));
   const all = weights.reduce((a, b) => a + b, 0);
-  return spans.map((span, i) => ({ ...span, logit: logits[i] as number, share: (weights[i] as number) / all }));
+  return spans.map(({ kind, from, to, date }, i) => {
+    const logit = logits[i] as number;
+    const share = (weights[i] as number) / all;
+    return date === undefined ? { kind, from, to, logit, share } : { kind, from, to, date, logit, share };
+  });
 }
 
 export function bestSpan(spans: readonly ScoredSpan[]): ScoredSpan | undefined {

@@ -1,7 +1,8 @@
 import type { Passage } from '../search/passage.ts';
 import type { Token } from '../text/tokens.ts';
+import { ANY, type AskedTerms, askedTerms, FIGURE, FOCUS, NAME, OTHER, VERB } from './asked-terms.ts';
 import type { Corpus } from './corpus.ts';
-import { type Query, softMatch, type WeightedTerm } from './query.ts';
+import type { Query } from './query.ts';
 import { matchRoles, type RoleMatch } from './roles.ts';
 
 const WHS = ['who', 'when', 'where', 'why', 'how', 'howmany', 'howlong', 'which', 'what', 'polar', 'none'] as const;
@@ -79,44 +80,24 @@ export interface Candidate {
   readonly roles: RoleMatch;
 }
 
-/** Sum of weight × value over the terms that `only` lets through, as a share of their weight; 1 where there are none. */
-function coverage(
-  query: Query,
-  values: ArrayLike<number>,
-  only?: (term: WeightedTerm) => boolean,
-  weight: (term: WeightedTerm) => number = (t) => t.idf,
-): number {
+/** Sum of weight × value over the terms of some kinds, as a share of their weight; 1 where there are none. */
+function coverage({ kinds, idf }: AskedTerms, values: Float64Array, kind: number, weights = idf): number {
   let mass = 0;
   let covered = 0;
-  for (let i = 0; i < query.terms.length; i++) {
-    const term = query.terms[i] as WeightedTerm;
-    if (only && !only(term)) continue;
-    const w = weight(term);
+  for (let i = 0; i < values.length; i++) {
+    if (((kinds[i] as number) & kind) === 0) continue;
+    const w = weights[i] as number;
     mass += w;
     covered += w * (values[i] as number);
   }
   return mass === 0 ? 1 : covered / mass;
 }
 
-/** 1 for each query term that `terms` has, else 0. */
-function matches(query: Query, terms: ReadonlySet<string>): Float64Array {
-  const values = new Float64Array(query.terms.length);
-  for (let i = 0; i < values.length; i++)
-    for (const variant of (query.terms[i] as WeightedTerm).variants)
-      if (terms.has(variant)) {
-        values[i] = 1;
-        break;
-      }
-  return values;
+/** Sets each value to the larger one. */
+function larger(a: Float64Array, b: Float64Array, into: Float64Array): Float64Array {
+  for (let i = 0; i < into.length; i++) into[i] = Math.max(a[i] as number, b[i] as number);
+  return into;
 }
-
-const larger = (a: Float64Array, b: Float64Array): Float64Array => a.map((x, i) => Math.max(x, b[i] as number));
-
-const isName = (t: WeightedTerm): boolean => t.name;
-const isVerb = (t: WeightedTerm): boolean => t.verb;
-const isFigure = (t: WeightedTerm): boolean => t.figure;
-const isFocus = (t: WeightedTerm): boolean => t.focus;
-const isOther = (t: WeightedTerm): boolean => !t.verb && !t.name && !t.focus;
 
 /** Features of one retrieved passage. `top` is the best BM25 score of the search, `rank` is 0-based. */
 export function describeCandidate(
@@ -127,88 +108,93 @@ export function describeCandidate(
   top: number,
   rank: number,
 ): Candidate {
-  const { question, terms } = query;
-  const { type } = question;
-  const own = matches(query, passage.termSet);
-  const block = matches(query, corpus.blockTerms(passage.block));
-  const title = matches(query, corpus.titleTerms(passage.articleIndex));
-  const soft = own.map((x, i) => (x === 1 ? 1 : softMatch(terms[i] as WeightedTerm, passage, query.similarities)));
-  const synonyms = own.map((x, i) =>
-    x === 1 ? 1 : Number((terms[i] as WeightedTerm).synonyms.some((s) => passage.termSet.has(s))),
-  );
+  const { type, wh } = query.question;
+  const asked = askedTerms(query);
+  const size = asked.terms.length;
+  const column = (): Float64Array => new Float64Array(size);
+  const there = (terms: ReadonlySet<string>): Float64Array => {
+    const values = column();
+    asked.match(terms, values);
+    return values;
+  };
+  const own = there(passage.termSet);
+  const title = there(corpus.titleTerms(passage.articleIndex));
+  const synonyms = own.slice();
+  asked.matchSynonyms(passage.termSet, synonyms);
+  const soft = asked.soften(passage, own, synonyms);
   const neighbour = (id: number): Passage | undefined => {
     const other = corpus.passages[id];
     return other?.articleIndex === passage.articleIndex ? other : undefined;
   };
   const previous = neighbour(passage.id - 1);
   const next = neighbour(passage.id + 1);
-  const inPrevious = previous && matches(query, previous.termSet);
-  const inNext = next && matches(query, next.termSet);
-  const withBlock = larger(own, block);
+  const inPrevious = previous && there(previous.termSet);
+  const inNext = next && there(next.termSet);
+  const withBlock = there(corpus.blockTerms(passage.block));
+  larger(own, withBlock, withBlock);
   const facts = factsOf(passage, corpus);
   const roles = matchRoles(corpus, query, passage);
 
-  const asked = new Set(terms.flatMap((t) => t.variants));
-  const isNew = (t: Token): boolean => !t.terms.some((term) => asked.has(term));
+  const isNew = (t: Token): boolean => !t.terms.some((term) => asked.asking(term).length > 0);
   const hasNumber = facts.numbers.some(isNew);
   const hasNewName = facts.names.some(isNew);
-  const hasFocus = terms.some(isFocus);
   const sign = (wanted: boolean, there: boolean): number => (wanted ? (there ? 1 : -1) : 0);
-  const values = [
-    top === 0 ? 0 : bm25 / top,
-    Math.log1p(bm25),
-    coverage(query, own),
-    coverage(query, withBlock),
-    inPrevious ? coverage(query, larger(own, inPrevious)) : coverage(query, own),
-    coverage(query, larger(own, title)),
-    coverage(query, own, isName),
-    coverage(query, larger(withBlock, title), isName),
-    coverage(query, own, isVerb),
-    coverage(query, own, isOther),
-    hasFocus ? coverage(query, own, isFocus) : 0.5,
-    coverage(query, own, isFigure),
-    coverage(query, soft),
-    coverage(query, soft, isVerb),
-    coverage(query, soft, isOther),
-    hasFocus ? coverage(query, soft, isFocus) : 0.5,
-    inPrevious ? coverage(query, larger(soft, inPrevious)) : coverage(query, soft),
-    coverage(query, synonyms),
-    coverage(query, synonyms, isVerb),
-    coverage(query, own, undefined, (t) => t.rarity),
-    coverage(query, soft, undefined, (t) => t.rarity),
-    roles.agree,
-    roles.reversed,
-    roles.conflict,
-    bigramShare(query, passage),
-    density(query, passage),
-    passage.termSet.size === 0 ? 0 : own.reduce((a, b) => a + b, 0) / passage.termSet.size,
-    inPrevious ? coverage(query, inPrevious) : 0,
-    inNext ? coverage(query, inNext) : 0,
-    coverage(
-      query,
-      Float64Array.from(terms, (t) => Number(!t.known)),
-    ),
-    Math.min(terms.length, 12),
-    Number(facts.hasDate),
-    Number(hasNumber),
-    Number(hasNewName),
-    sign(type === 'date' || type === 'duration', facts.hasDate),
-    sign(type === 'number', hasNumber),
-    sign(type === 'person', hasNewName),
-    sign(type === 'place', facts.placeCue),
-    sign(type === 'reason', facts.reasonCue),
-    sign(type === 'manner', facts.mannerCue),
-    sign(type === 'definition' || type === 'role', facts.definitionCue),
-    Math.log(1 + passage.tokens.length),
-    Number(passage.position === 0),
-    Number(previous === undefined || previous.block !== passage.block),
-    Number(facts.pronounFirst),
-    Number(facts.hasQuote),
-    1 / (rank + 1),
-    Math.log(1 + corpus.passages.length),
-    ...WHS.map((wh) => Number(question.wh === wh)),
-  ];
-  return { passage, bm25, features: Float64Array.from(values), matched: Array.from(own, Boolean), soft, roles };
+  const scratch = column();
+  const ownCovered = coverage(asked, own, ANY);
+  const softCovered = coverage(asked, soft, ANY);
+  const places = placesOf(asked, passage);
+  const features = new Float64Array(SENTENCE_FEATURES.length);
+  let at = 0;
+  features[at++] = top === 0 ? 0 : bm25 / top;
+  features[at++] = Math.log1p(bm25);
+  features[at++] = ownCovered;
+  features[at++] = coverage(asked, withBlock, ANY);
+  features[at++] = inPrevious ? coverage(asked, larger(own, inPrevious, scratch), ANY) : ownCovered;
+  features[at++] = coverage(asked, larger(own, title, scratch), ANY);
+  features[at++] = coverage(asked, own, NAME);
+  features[at++] = coverage(asked, larger(withBlock, title, scratch), NAME);
+  features[at++] = coverage(asked, own, VERB);
+  features[at++] = coverage(asked, own, OTHER);
+  features[at++] = asked.hasFocus ? coverage(asked, own, FOCUS) : 0.5;
+  features[at++] = coverage(asked, own, FIGURE);
+  features[at++] = softCovered;
+  features[at++] = coverage(asked, soft, VERB);
+  features[at++] = coverage(asked, soft, OTHER);
+  features[at++] = asked.hasFocus ? coverage(asked, soft, FOCUS) : 0.5;
+  features[at++] = inPrevious ? coverage(asked, larger(soft, inPrevious, scratch), ANY) : softCovered;
+  features[at++] = coverage(asked, synonyms, ANY);
+  features[at++] = coverage(asked, synonyms, VERB);
+  features[at++] = coverage(asked, own, ANY, asked.rarity);
+  features[at++] = coverage(asked, soft, ANY, asked.rarity);
+  features[at++] = roles.agree;
+  features[at++] = roles.reversed;
+  features[at++] = roles.conflict;
+  features[at++] = pairShare(asked, places);
+  features[at++] = density(places);
+  features[at++] = passage.termSet.size === 0 ? 0 : own.reduce((a, b) => a + b, 0) / passage.termSet.size;
+  features[at++] = inPrevious ? coverage(asked, inPrevious, ANY) : 0;
+  features[at++] = inNext ? coverage(asked, inNext, ANY) : 0;
+  features[at++] = coverage(asked, asked.unknown, ANY);
+  features[at++] = Math.min(size, 12);
+  features[at++] = Number(facts.hasDate);
+  features[at++] = Number(hasNumber);
+  features[at++] = Number(hasNewName);
+  features[at++] = sign(type === 'date' || type === 'duration', facts.hasDate);
+  features[at++] = sign(type === 'number', hasNumber);
+  features[at++] = sign(type === 'person', hasNewName);
+  features[at++] = sign(type === 'place', facts.placeCue);
+  features[at++] = sign(type === 'reason', facts.reasonCue);
+  features[at++] = sign(type === 'manner', facts.mannerCue);
+  features[at++] = sign(type === 'definition' || type === 'role', facts.definitionCue);
+  features[at++] = Math.log(1 + passage.tokens.length);
+  features[at++] = Number(passage.position === 0);
+  features[at++] = Number(previous === undefined || previous.block !== passage.block);
+  features[at++] = Number(facts.pronounFirst);
+  features[at++] = Number(facts.hasQuote);
+  features[at++] = 1 / (rank + 1);
+  features[at++] = Math.log(1 + corpus.passages.length);
+  for (const each of WHS) features[at++] = Number(each === wh);
+  return { passage, bm25, features, matched: Array.from(own, Boolean), soft, roles };
 }
 
 /** What a sentence shows whatever is asked; computed once a passage. */
@@ -245,47 +231,40 @@ function factsOf(passage: Passage, corpus: Corpus): Facts {
   return facts;
 }
 
+/** For each question term where it stands among the sentence's terms. */
+type Places = readonly (readonly number[])[];
+
+function placesOf(asked: AskedTerms, { terms }: Passage): Places {
+  const places: number[][] = [];
+  for (let i = 0; i < asked.terms.length; i++) places.push([]);
+  for (let j = 0; j < terms.length; j++) for (const i of asked.asking(terms[j] as string)) places[i]?.push(j);
+  return places;
+}
+
 /** Share of the question's neighbouring term pairs that stand within three terms of each other in the sentence. */
-function bigramShare(query: Query, passage: Passage): number {
-  const own = query.terms.filter((t) => !t.carried);
-  if (own.length < 2) return 0;
+function pairShare({ pairs }: AskedTerms, places: Places): number {
   let hits = 0;
-  for (let i = 0; i + 1 < own.length; i++) {
-    const first = own[i] as WeightedTerm;
-    const second = own[i + 1] as WeightedTerm;
-    for (let j = 0; j < passage.terms.length; j++) {
-      if (!first.variants.includes(passage.terms[j] as string)) continue;
-      if (passage.terms.slice(Math.max(0, j - 3), j + 4).some((t) => second.variants.includes(t))) {
-        hits++;
-        break;
-      }
-    }
-  }
-  return hits / (own.length - 1);
+  for (const [first, second] of pairs)
+    if (places[first]?.some((j) => places[second]?.some((k) => k >= j - 3 && k <= j + 3))) hits++;
+  return pairs.length === 0 ? 0 : hits / pairs.length;
 }
 
 /** How closely the matched terms stand together: matched terms over the shortest window that holds them all. */
-function density(query: Query, passage: Passage): number {
-  const positions: number[][] = [];
-  for (const term of query.terms) {
-    const at: number[] = [];
-    for (let j = 0; j < passage.terms.length; j++) if (term.variants.includes(passage.terms[j] as string)) at.push(j);
-    if (at.length > 0) positions.push(at);
-  }
-  if (positions.length < 2) return 0;
+function density(places: Places): number {
+  const matched = places.filter((at) => at.length > 0);
+  if (matched.length < 2) return 0;
   let best = Number.POSITIVE_INFINITY;
-  for (const start of positions.flat()) {
-    let end = start;
-    let whole = true;
-    for (const at of positions) {
-      const nextAt = at.find((p) => p >= start);
-      if (nextAt === undefined) {
-        whole = false;
-        break;
-      }
-      end = Math.max(end, nextAt);
-    }
-    if (whole) best = Math.min(best, end - start + 1);
+  for (const starts of matched) for (const start of starts) best = Math.min(best, windowFrom(start, matched));
+  return Number.isFinite(best) ? matched.length / best : 0;
+}
+
+/** Terms from `start` to where each of `places` was met; infinite where one isn't. */
+function windowFrom(start: number, places: Places): number {
+  let end = start;
+  for (const at of places) {
+    const next = at.find((p) => p >= start);
+    if (next === undefined) return Number.POSITIVE_INFINITY;
+    if (next > end) end = next;
   }
-  return Number.isFinite(best) ? positions.length / best : 0;
+  return end - start + 1;
 }

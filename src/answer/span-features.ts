@@ -1,11 +1,12 @@
-import { rowSimilarity, vectorRow } from '../text/similarity.ts';
-import type { Token } from '../text/tokens.ts';
+import { rowSimilarity } from '../text/similarity.ts';
 import type { AnswerType } from '../types.ts';
+import type { Scorer } from './model.ts';
 import type { Query } from './query.ts';
 import { openRole } from './roles.ts';
 import type { Candidate } from './sentence-features.ts';
+import { spanContext } from './span-context.ts';
 import type { SpanCandidate } from './spans.ts';
-import { STATIC_FEATURES, type StaticSpan, staticPassage } from './static-spans.ts';
+import { STATIC_FEATURES, type StaticPassage, type StaticSpan, staticPassage } from './static-spans.ts';
 
 const TYPES: readonly AnswerType[] = [
   'person',
@@ -46,66 +47,6 @@ export const SPAN_FEATURES = [
   'sentenceBehind',
 ] as const;
 
-/** What the features need of a sentence for one question, computed once for all its spans. */
-export interface SpanContext {
-  /** idf of each asked term and its variants. */
-  readonly idf: ReadonlyMap<string, number>;
-  /** For each token the idf of what it matches of the question, −1 where it matches nothing. */
-  readonly matched: Float64Array;
-  /** −1: the answer is expected before the question's verb, 1: after it, 0: not known. */
-  readonly side: -1 | 0 | 1;
-  /** Token index of the question's verb in the sentence, −1 where it isn't there. */
-  readonly verbAt: number;
-  readonly focusTerms: ReadonlySet<string>;
-  readonly focusRow: number;
-}
-
-/** What a synonym of an asked term counts of its idf. */
-const SYNONYM_SHARE = 0.6;
-
-export function spanContext(query: Query, candidate: Candidate): SpanContext {
-  const { tokens } = candidate.passage;
-  const idf = new Map<string, number>();
-  const verbs = new Set<string>();
-  const focusTerms = new Set<string>();
-  const alike = new Map<string, number>();
-  let focusRow = -1;
-  for (const term of query.terms) {
-    for (const variant of term.variants) {
-      idf.set(variant, term.idf);
-      if (term.verb) verbs.add(variant);
-      if (term.focus) focusTerms.add(variant);
-    }
-    for (const synonym of term.synonyms) {
-      alike.set(synonym, SYNONYM_SHARE * term.idf);
-      if (term.verb) verbs.add(synonym);
-    }
-    if (term.focus) focusRow = vectorRow(term.term);
-  }
-  const matched = new Float64Array(tokens.length).fill(-1);
-  let verbAt = -1;
-  for (let at = 0; at < tokens.length; at++)
-    for (const term of (tokens[at] as Token).terms) {
-      const value = idf.get(term) ?? alike.get(term);
-      if (value === undefined) continue;
-      matched[at] = Math.max(matched[at] as number, value);
-      if (verbAt < 0 && verbs.has(term)) verbAt = at;
-    }
-  return { idf, matched, side: expectedSide(query.question.tokens), verbAt, focusTerms, focusRow };
-}
-
-/** "Who sued X" expects a subject, "what did X demand" and "whom …" what stands after the verb. */
-function expectedSide(tokens: readonly Token[]): -1 | 0 | 1 {
-  const whAt = tokens.findIndex((t) => /^(?:who|what|which|whom)$/.test(t.lower));
-  if (whAt < 0) return 0;
-  if (tokens[whAt]?.lower === 'whom') return 1;
-  const auxAt = tokens.findIndex((t, i) => i > whAt && t.pos === 'AUX');
-  const verbAt = tokens.findIndex((t, i) => i > whAt && t.pos === 'VERB');
-  if (verbAt < 0) return 0;
-  if (auxAt < 0 || auxAt > verbAt) return -1;
-  return /^(?:did|does|do)$/.test(tokens[auxAt]?.lower ?? '') ? 1 : 0;
-}
-
 const flag = (value: boolean): number => (value ? 1 : 0);
 
 const TYPE_KINDS: Readonly<Partial<Record<AnswerType, readonly SpanCandidate['kind'][]>>> = {
@@ -124,14 +65,16 @@ function typeFits(type: AnswerType, span: SpanCandidate, hasName: boolean): numb
   return kinds.includes(span.kind) ? 1 : type === 'reason' || type === 'statement' ? 0 : -1;
 }
 
-const NO_FOCUS: readonly boolean[] = [];
-const HAS_NAME = STATIC_FEATURES.indexOf('hasName');
-
 /** How the sentence that a span stands in was judged, in nats: its score, and that less the best sentence's. */
 export interface Standing {
   readonly score: number;
   readonly behind: number;
 }
+
+/** The first feature that hangs on the question, the first that hangs on the span too, and the first that is the sentence's. */
+const OF_QUESTION = STATIC_FEATURES.length;
+const OF_SPAN = OF_QUESTION + TYPES.length + WHS.length;
+const OF_SENTENCE = SPAN_FEATURES.indexOf('sentence');
 
 /** Calls `visit` with the features of each span in turn; the array is used again for the next one. */
 export function describeSpans(
@@ -141,40 +84,76 @@ export function describeSpans(
   spans: readonly SpanCandidate[],
   visit: (features: Float64Array, index: number) => void,
 ): void {
-  const { passage } = candidate;
-  const { tokens } = passage;
-  const { question } = query;
-  const context = spanContext(query, candidate);
-  const { matched, idf, focusTerms } = context;
-  const known = staticPassage(passage, spans);
+  const known = staticPassage(candidate.passage, spans);
+  eachSpan(query, candidate, standing, spans, known, (x, index) => {
+    known.describe(index, x);
+    visit(x, index);
+  });
+}
+
+/** What `scorer` gives for each span: the same as for their features, but what spans have in common is added up once. */
+export function scoreEach(
+  query: Query,
+  candidate: Candidate,
+  standing: Standing,
+  spans: readonly SpanCandidate[],
+  scorer: Scorer,
+): Float64Array {
+  const known = staticPassage(candidate.passage, spans);
+  const fixed = known.sums(scorer);
+  const { width } = scorer;
+  const scores = new Float64Array(spans.length);
+  /** What question and sentence add to every span. */
+  const shared = new Float64Array(width);
+  const sums = new Float64Array(width);
+  eachSpan(query, candidate, standing, spans, known, (x, index) => {
+    if (index === 0) {
+      scorer.add(shared, 0, x, OF_QUESTION, OF_SPAN);
+      scorer.add(shared, 0, x, OF_SENTENCE, SPAN_FEATURES.length);
+    }
+    for (let k = 0, at = index * width; k < width; k++, at++) sums[k] = (fixed[at] as number) + (shared[k] as number);
+    scorer.add(sums, 0, x, OF_SPAN, OF_SENTENCE);
+    scores[index] = scorer.finish(sums);
+  });
+  return scores;
+}
+
+/** As {@link describeSpans}, without the static features. */
+function eachSpan(
+  query: Query,
+  candidate: Candidate,
+  standing: Standing,
+  spans: readonly SpanCandidate[],
+  known: StaticPassage,
+  visit: (features: Float64Array, index: number) => void,
+): void {
+  const { tokens } = candidate.passage;
+  const { type, wh } = query.question;
+  const { words, side, focusRow, hasFocus, matched, positions, terms, asked, focus, verbAt } = spanContext(
+    query,
+    tokens,
+  );
+  const { segment } = known;
   const x = new Float64Array(SPAN_FEATURES.length);
-  let at = STATIC_FEATURES.length;
-  for (const type of TYPES) x[at++] = flag(type === question.type);
-  for (const wh of WHS) x[at++] = flag(wh === question.wh);
-  const dynamic = at;
-  const near = (t: Token | undefined): boolean => t?.terms.some((term) => focusTerms.has(term)) ?? false;
-  const positions: number[] = [];
-  for (let i = 0; i < matched.length; i++) if ((matched[i] as number) >= 0) positions.push(i);
-  const focusAt = focusTerms.size === 0 ? NO_FOCUS : tokens.map(near);
+  let at = OF_QUESTION;
+  for (const each of TYPES) x[at++] = flag(each === type);
+  for (const each of WHS) x[at++] = flag(each === wh);
+  x[OF_SENTENCE] = standing.score;
+  x[OF_SENTENCE + 1] = standing.behind;
   // Where the sentence tells of the same event, the answer to "who" or "what" stands in the role left open.
   const { event } = candidate.roles;
   const open = openRole(query.asked, event);
   const taken = event && (query.asked?.subject ? event.subject : event.object);
+  const inFocus = (from: number, to: number): boolean =>
+    hasFocus &&
+    (focus[Math.min(tokens.length, to)] as number) > (focus[Math.min(tokens.length, Math.max(0, from))] as number);
   for (let index = 0; index < spans.length; index++) {
     const span = spans[index] as SpanCandidate;
     const fixed = known.spans[index] as StaticSpan;
     const { from, to } = span;
-    x.set(fixed.features);
-    let terms = 0;
-    let asked = 0;
-    let focusInside = false;
-    for (let i = from; i < to; i++) {
-      for (const term of (tokens[i] as Token).terms) {
-        terms++;
-        if (idf.has(term)) asked++;
-      }
-      if (focusAt[i]) focusInside = true;
-    }
+    const termsInside = (terms[to] as number) - (terms[from] as number);
+    const askedInside = (asked[to] as number) - (asked[from] as number);
+    const focusInside = inFocus(from, to);
     let left = 12;
     let right = 12;
     let distance = 0;
@@ -188,34 +167,25 @@ export function describeSpans(
       const weight = matched[position] as number;
       distance += weight * Math.min(d, 20);
       mass += weight;
-      if (known.segment[position] === known.segment[from]) sameSegment++;
+      if (segment[position] === segment[from]) sameSegment++;
     }
-    const side =
-      context.verbAt < 0 || context.side === 0
-        ? 0
-        : to <= context.verbAt
-          ? -context.side
-          : from > context.verbAt
-            ? context.side
-            : 0;
-    at = dynamic;
-    x[at++] = terms === 0 ? 0 : asked / terms;
-    x[at++] = Math.min(asked, 5);
+    const sideAgrees = verbAt < 0 || side === 0 ? 0 : to <= verbAt ? -side : from > verbAt ? side : 0;
+    at = OF_SPAN;
+    x[at++] = termsInside === 0 ? 0 : askedInside / termsInside;
+    x[at++] = Math.min(askedInside, 5);
     x[at++] = left;
     x[at++] = right;
     x[at++] = mass === 0 ? 10 : distance / mass;
     x[at++] = Math.min(sameSegment, 5);
-    x[at++] = side;
+    x[at++] = sideAgrees;
     x[at++] = flag(focusInside);
-    x[at++] = flag(!!focusAt[from - 1] || !!focusAt[from - 2] || !!focusAt[to] || !!focusAt[to + 1]);
-    x[at++] = rowSimilarity(context.focusRow, fixed.headRow);
-    x[at++] = flag(fixed.head.terms.some((term) => idf.has(term)));
-    x[at++] = typeFits(question.type, span, fixed.features[HAS_NAME] === 1);
+    x[at++] = flag(inFocus(from - 2, from) || inFocus(to, to + 2));
+    x[at++] = rowSimilarity(focusRow, fixed.headRow);
+    x[at++] = flag(fixed.head.terms.some((term) => words.get(term)?.asked));
+    x[at++] = typeFits(type, span, fixed.hasName);
     x[at++] = flag(span.kind === 'number' && focusInside);
     x[at++] = flag(open !== undefined && from >= open.from && to <= open.to);
     x[at++] = flag(taken !== undefined && from >= taken.from && to <= taken.to);
-    x[at++] = standing.score;
-    x[at++] = standing.behind;
     visit(x, index);
   }
 }

@@ -1,8 +1,8 @@
-import { MAX_INPUT_LENGTH } from '../../commands/parse.ts';
+import { MAX_ASK_LENGTH } from '../answer/limits.ts';
 import { splitSentences } from '../text/sentences.ts';
 
 /** Room for `/ask ` in front. */
-const MOST = MAX_INPUT_LENGTH - 10;
+const MOST = MAX_ASK_LENGTH - 10;
 
 /** Somebody's message as words to look up: whole sentences from its beginning, as many as a question may have characters. */
 export function claimText(message: string): string {

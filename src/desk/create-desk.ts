@@ -3,6 +3,7 @@ import type { Surroundings } from '../../commands/command.ts';
 import { dispatch } from '../../commands/dispatch.ts';
 import { commands } from '../../commands/index.ts';
 import { parseInput } from '../../commands/parse.ts';
+import { MAX_ASK_LENGTH } from '../answer/limits.ts';
 import { CasefileError } from '../errors.ts';
 import { exampleQuestions } from '../reply/examples.ts';
 import { sourcesReply } from '../reply/sources-reply.ts';
@@ -200,7 +201,7 @@ export function createDesk(options: DeskOptions): Desk {
         state.askedBy(name, personOf(place, person), 50).catch(() => []),
         SUGGEST_MS,
       );
-      return suggestFrom(caseWords(engine), typed.slice(0, 500), {
+      return suggestFrom(caseWords(engine), typed.slice(0, MAX_ASK_LENGTH), {
         earlier: earlier === LATE ? [] : earlier,
         ...(command === undefined ? {} : { command }),
       });

@@ -1,4 +1,3 @@
-import { fold } from '../text/terms.ts';
 import { type Token, tokenize } from '../text/tokens.ts';
 import type { AnswerType, AskCommand, Span } from '../types.ts';
 import { typeOfFocus } from './answer-type.ts';
@@ -258,12 +257,6 @@ function nameRuns(tokens: readonly Token[], isName: readonly boolean[]): Span[] 
   }
   return runs;
 }
-
-/** The folded words of a question without marks, for comparing questions. */
-export const normalizeAsk = (ask: string): string =>
-  fold(ask)
-    .replace(/[^\p{L}\p{N}@]+/gu, ' ')
-    .trim();
 
 /** Of a phrasal verb only the phrase is asked for: "laid off" has nothing to do with laying. */
 const phrasal = (token: Token): readonly string[] | undefined => {

@@ -1,17 +1,18 @@
-import MiniSearch, { type Options, type SearchResult } from 'minisearch';
-import { createTermPacker, invertTerms, type PackedTerms } from './packed-terms.ts';
-import type { QueryTerm, SearchDocument, SearchHit, SearchIndex } from './search-index.ts';
+import MiniSearch, { type Options } from 'minisearch';
+import { editDistance } from '../text/edit-distance.ts';
+import { invertTerms, type PackedTerms } from './packed-terms.ts';
+import type { QueryTerm, SearchHit, SearchIndex } from './search-index.ts';
 
 /** What a sentence gets of each neighbour's score; its own words count most. Tuned on wiki-train. */
 const AROUND = 0.25;
 
-/** So many postings are kept ready, over all terms (12 bytes each). */
+/** So many postings are kept ready, over all terms (8 bytes each). */
 const READY = 2_000_000;
 
-/** The documents that have a term, with MiniSearch's score of each. */
+/** The documents that have a term, with the score of each. */
 interface Scored {
   /** Positions in the list of documents. */
-  readonly at: Int32Array;
+  readonly at: Uint32Array;
   readonly scores: Float64Array;
 }
 
@@ -34,27 +35,13 @@ const OPTIONS: Options = {
   searchOptions: { combineWith: 'OR', prefix: false, fuzzy: false },
 };
 
-/** A `SearchIndex` on MiniSearch (BM25+ over terms that are already folded and stemmed). */
-export function createMiniSearchIndex(documents: readonly SearchDocument[]): SearchIndex {
-  const packer = createTermPacker();
-  for (const { own } of documents) packer.add(own);
-  const positions = new Map(documents.map(({ id }, at) => [id, at]));
-  const beside = documents.map(({ around }) => around.flatMap((id) => positions.get(id) ?? []));
-  const ids = documents.map(({ id }) => id);
-  return openMiniSearchIndex(packer.packed(), (at) => beside[at] ?? [], ids);
-}
-
 /**
- * The index over documents whose terms were packed. MiniSearch gets one term at a time, when that is first looked up: to load
- * a whole index of it takes longer than all else at a start.
- * @param beside the positions of a document's surroundings, by its own position in the list of documents.
- * @param ids of the documents; their positions by default.
+ * A `SearchIndex` on MiniSearch (BM25+ over terms that are already folded and stemmed); the id of a document is its position
+ * among those whose terms were packed. MiniSearch itself looks for near spellings; it isn't given the documents, since to load them
+ * takes longer than all else at a start, but the scores are those it would give.
+ * @param beside the surroundings of a document: the rest of its paragraph, or the neighbouring sentences.
  */
-export function openMiniSearchIndex(
-  packed: PackedTerms,
-  beside: (at: number) => readonly number[],
-  ids?: readonly number[],
-): SearchIndex {
+export function openMiniSearchIndex(packed: PackedTerms, beside: (id: number) => readonly number[]): SearchIndex {
   const { terms: vocabulary } = packed;
   const inverted = invertTerms(packed);
   const size = packed.ends.length;
@@ -66,6 +53,9 @@ export function openMiniSearchIndex(
   };
   /** All terms as those of one document: where near spellings are looked for. Made at the first search for one. */
   let spellings: MiniSearch | undefined;
+  /** Where a search adds up; used again by the next one. */
+  let matching: Tally | undefined;
+  let total: Tally | undefined;
   const ready = new Map<string, Scored>();
   let kept = 0;
 
@@ -80,14 +70,25 @@ export function openMiniSearchIndex(
         group.set(term, Math.max(weight, group.get(term) ?? 0));
       }
       for (const term of everywhere.keys()) near.delete(term);
-      const scores = new Map<number, number>();
-      const add = (at: number, score: number): void => void scores.set(at, (scores.get(at) ?? 0) + score);
-      for (const [at, score] of find(everywhere)) {
-        add(at, score);
-        for (const other of beside(at)) add(other, AROUND * score);
+      matching ??= createTally(size);
+      total ??= createTally(size);
+      find(everywhere, matching);
+      for (let i = 0; i < matching.size; i++) {
+        const id = matching.ids[i] as number;
+        const score = (matching.sums[id] as number) * (matching.counts[id] as number);
+        addTo(total, id, score);
+        for (const other of beside(id)) addTo(total, other, AROUND * score);
       }
-      for (const [at, score] of find(near)) add(at, score);
-      return best(scores, limit, ids);
+      clear(matching);
+      find(near, matching);
+      for (let i = 0; i < matching.size; i++) {
+        const id = matching.ids[i] as number;
+        addTo(total, id, (matching.sums[id] as number) * (matching.counts[id] as number));
+      }
+      clear(matching);
+      const hits = best(total, limit);
+      clear(total);
+      return hits;
     },
     documentFrequency: frequencyOf,
     similarTerms(term: string, limit: number): string[] {
@@ -105,32 +106,19 @@ export function openMiniSearchIndex(
     },
   };
 
-  /** As MiniSearch joins terms by OR: the sum of their weighted scores times how many of them are there. */
-  function find(weights: ReadonlyMap<string, number>): ReadonlyMap<number, number> {
-    const sums = new Map<number, number>();
-    const counts = new Map<number, number>();
+  /** As MiniSearch joins terms by OR, the score is the sum of the weighted scores times how many of the terms are there. */
+  function find(weights: ReadonlyMap<string, number>, tally: Tally): void {
     for (const [term, weight] of weights) {
       const { at, scores } = postingsOf(term);
-      for (let i = 0; i < at.length; i++) {
-        const position = at[i] as number;
-        sums.set(position, (sums.get(position) ?? 0) + weight * (scores[i] as number));
-        counts.set(position, (counts.get(position) ?? 0) + 1);
-      }
+      for (let i = 0; i < at.length; i++) addTo(tally, at[i] as number, weight * (scores[i] as number));
     }
-    for (const [position, sum] of sums) sums.set(position, sum * (counts.get(position) as number));
-    return sums;
   }
 
-  /** A term is looked up in MiniSearch once and kept: building its results takes most of a search. */
   function postingsOf(term: string): Scored {
     const known = ready.get(term);
     if (known) return known;
-    const results = scoresOf(term);
-    const postings = {
-      at: Int32Array.from(results, ({ id }) => id as number),
-      scores: Float64Array.from(results, ({ score }) => score),
-    };
-    kept += results.length;
+    const postings = scoresOf(term);
+    kept += postings.at.length;
     ready.set(term, postings);
     for (const [oldest, { at }] of ready) {
       if (kept <= READY || oldest === term) break;
@@ -140,35 +128,34 @@ export function openMiniSearchIndex(
     return postings;
   }
 
-  /** MiniSearch's results for one term. It is given that term alone, with the numbers of all documents. */
-  function scoresOf(term: string): readonly SearchResult[] {
-    const number = numberOf.get(term);
-    if (number === undefined) return [];
-    const counts: Record<number, number> = {};
-    const documentIds: Record<number, number> = {};
-    const fieldLength: Record<number, number[]> = {};
-    const first = inverted.starts[number] as number;
-    for (let i = 0; i < frequencyOf(term); i++) {
-      const doc = inverted.documents[first + i] as number;
-      counts[i] = inverted.counts[first + i] as number;
-      documentIds[i] = doc;
-      fieldLength[i] = [inverted.lengths[doc] as number];
-    }
-    const mini = MiniSearch.loadJS(
-      {
-        ...EMPTY,
-        documentCount: size,
-        nextId: size,
-        documentIds,
-        fieldLength,
-        averageFieldLength: [averageLength],
-        index: [[term, { 0: counts }]],
-      },
-      OPTIONS,
+  /** The documents with a term, with the score that MiniSearch gives each for that term alone, to the last bit and in its order. */
+  function scoresOf(term: string): Scored {
+    const number = numberOf.get(term) ?? -1;
+    const first = inverted.starts[number] ?? 0;
+    const documents = inverted.documents.subarray(first, inverted.starts[number + 1] ?? 0);
+    const rare = Math.log(1 + (size - documents.length + 0.5) / (documents.length + 0.5));
+    const scores = Float64Array.from(documents, (doc, i) => {
+      const count = inverted.counts[first + i] as number;
+      const length = inverted.lengths[doc] as number;
+      return rare * (D + (count * (K + 1)) / (count + K * (1 - B + (B * length) / averageLength)));
+    });
+    const order = Uint32Array.from(documents, (_, i) => i).sort(
+      (a, b) => (scores[b] as number) - (scores[a] as number) || a - b,
     );
-    return mini.search(term);
+    return {
+      at: order.map((i) => documents[i] as number),
+      scores: Float64Array.from(order, (i) => scores[i] as number),
+    };
   }
 }
+
+/**
+ * BM25+ (Lv and Zhai 2011) with MiniSearch's parameters. It is worked out here because MiniSearch would have to be given each
+ * term's documents first, and makes an object of each hit: ten times the work.
+ */
+const K = 1.2;
+const B = 0.7;
+const D = 0.5;
 
 /** An index as MiniSearch writes it (`toJSON`, version 2), without documents. */
 const EMPTY = { fieldIds: { own: 0 }, storedFields: {}, dirtCount: 0, serializationVersion: 2 };
@@ -182,13 +169,45 @@ function spellingsOf(terms: readonly string[]): MiniSearch {
   return MiniSearch.loadJS({ ...EMPTY, ...one, averageFieldLength: [terms.length], index }, OPTIONS);
 }
 
-/** The `limit` largest scores, best first, ties by id; a sort of all of them would take longer than the search. */
-function best(scores: ReadonlyMap<number, number>, limit: number, ids?: readonly number[]): SearchHit[] {
+/** Sums by document, and the documents that have one in the order in which they came. */
+interface Tally {
+  readonly sums: Float64Array;
+  readonly counts: Uint32Array;
+  readonly ids: Uint32Array;
+  size: number;
+}
+
+const createTally = (size: number): Tally => ({
+  sums: new Float64Array(size),
+  counts: new Uint32Array(size),
+  ids: new Uint32Array(size),
+  size: 0,
+});
+
+function addTo(tally: Tally, id: number, score: number): void {
+  if (tally.counts[id] === 0) tally.ids[tally.size++] = id;
+  tally.counts[id]! += 1;
+  tally.sums[id]! += score;
+}
+
+function clear(tally: Tally): void {
+  for (let i = 0; i < tally.size; i++) {
+    const id = tally.ids[i] as number;
+    tally.sums[id] = 0;
+    tally.counts[id] = 0;
+  }
+  tally.size = 0;
+}
+
+/** The `limit` largest sums, best first, ties by id; a sort of all of them would take longer than the search. */
+function best({ sums, ids, size }: Tally, limit: number): SearchHit[] {
   const hits: SearchHit[] = [];
-  for (const [position, score] of scores) {
-    const id = ids?.[position] ?? position;
+  if (limit === 0) return hits;
+  for (let i = 0; i < size; i++) {
+    const id = ids[i] as number;
+    const score = sums[id] as number;
     const last = hits[limit - 1];
-    if (limit === 0 || (last && (score < last.score || (score === last.score && id > last.id)))) continue;
+    if (last && (score < last.score || (score === last.score && id > last.id))) continue;
     let at = Math.min(hits.length, limit - 1);
     for (; at > 0; at--) {
       const before = hits[at - 1] as SearchHit;
@@ -198,23 +217,4 @@ function best(scores: ReadonlyMap<number, number>, limit: number, ids?: readonly
     hits[at] = { id, score };
   }
   return hits;
-}
-
-/** Optimal string alignment distance: insert, delete, replace and swap of neighbours cost 1 each. */
-export function editDistance(a: string, b: string): number {
-  let before: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      let best = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + cost);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        best = Math.min(best, (before[j - 2] ?? 0) + 1);
-      row.push(best);
-    }
-    before = last;
-    last = row;
-  }
-  return last[b.length] ?? 0;
 }

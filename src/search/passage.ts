@@ -35,10 +35,11 @@ class SentenceWords {
   private readonly base: number;
   private packed: Uint8Array | undefined;
 
-  constructor(text: string, base: number, packed: Uint8Array | undefined) {
+  constructor(text: string, base: number, packed: Uint8Array | undefined, tokens?: readonly Token[]) {
     this.text = text;
     this.base = base;
     this.packed = packed;
+    this.known = tokens;
   }
   get tokens(): readonly Token[] {
     this.known ??= this.unpacked() ?? tokenize(this.text, this.base);
@@ -145,7 +146,9 @@ class WordedPassage implements Passage {
 /** The passage with its first tokens alone, where it has more than `most`. */
 export function cutPassage(passage: Passage, most: number): Passage {
   if (passage.tokens.length <= most) return passage;
-  return Object.create(passage, { tokens: { value: passage.tokens.slice(0, most), enumerable: true } }) as Passage;
+  // Not made with the passage as its prototype: that would make an object of another kind of it, and slow for all that read it.
+  const words = new SentenceWords(passage.text, passage.start, undefined, passage.tokens.slice(0, most));
+  return new WordedPassage(passage, words, undefined);
 }
 
 /**

@@ -8,18 +8,10 @@ export interface QueryTerm {
 }
 
 export interface SearchHit {
-  /** Document id. */
+  /** Document id: its position among the documents. */
   readonly id: number;
   /** Larger is better; comparable only within one search. */
   readonly score: number;
-}
-
-export interface SearchDocument {
-  readonly id: number;
-  /** The sentence's own terms. */
-  readonly own: readonly string[];
-  /** Ids of its surroundings: the rest of its paragraph, or the neighbouring sentences. */
-  readonly around: readonly number[];
 }
 
 /**

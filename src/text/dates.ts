@@ -1,7 +1,8 @@
 /** Dates in a text, in the manner of TIMEX3: what stands there, and what it means. */
 import type { DateMention, IsoDate } from '../types.ts';
 import { absoluteFinders } from './dates/absolute.ts';
-import { dayRange, formatDate, parseIso } from './dates/calendar.ts';
+import { formatDate, parseIso } from './dates/calendar.ts';
+import { cuesIn } from './dates/cues.ts';
 import type { DateFinder } from './dates/finder.ts';
 import { speaksOfFuture } from './dates/future.ts';
 import { relativeFinders } from './dates/relative.ts';
@@ -16,8 +17,8 @@ export interface DateOptions {
   readonly baseOffset?: number | undefined;
   /** Whether numeric dates are day first (07/04 is 7 April). Default: not known, and then only the year is told. */
   readonly dayFirst?: boolean | undefined;
-  /** The last date mentioned before the text, for "two years later". */
-  readonly previous?: DateMention | undefined;
+  /** Tells the last date mentioned before the text, for "two years later"; only asked where that is needed. */
+  readonly previous?: (() => DateMention | undefined) | undefined;
 }
 
 const FINDERS: readonly DateFinder[] = [...absoluteFinders, ...relativeFinders];
@@ -36,7 +37,9 @@ interface Hit {
 function collect(text: string): Hit[] {
   const taken = new Uint8Array(text.length);
   const hits: Hit[] = [];
+  const has = cuesIn(text);
   for (const finder of FINDERS) {
+    if (!has(finder.cues)) continue;
     for (const match of text.matchAll(finder.pattern)) {
       const [start, end] = match.indices?.groups?.date ?? [match.index, match.index + match[0].length];
       if (taken.subarray(start, end).includes(1)) continue;
@@ -59,13 +62,15 @@ export function findDates(text: string, options: DateOptions = {}): DateMention[
   if (!CUE.test(text)) return [];
   const base = options.baseOffset ?? 0;
   const found: DateMention[] = [];
-  let previous = options.previous;
+  let previous: DateMention | undefined;
   for (const { finder, match, start, end } of collect(text)) {
     const resolved = finder.resolve(match, {
       text,
       ...(options.published === undefined ? {} : { published: options.published }),
       ...(options.dayFirst === undefined ? {} : { dayFirst: options.dayFirst }),
-      ...(previous === undefined ? {} : { previous }),
+      get previous() {
+        return previous ?? options.previous?.();
+      },
       future: () => speaksOfFuture(text, start, end),
     });
     if (resolved === undefined) continue;
@@ -83,16 +88,6 @@ export function findDates(text: string, options: DateOptions = {}): DateMention[
     found.push(mention);
   }
   return found;
-}
-
-/** Whether a date asked for and a date found can be the same time: one lies inside the other. */
-export function dateMatches(asked: IsoDate, found: DateMention): boolean {
-  const question = dayRange(asked);
-  const start = found.iso === undefined ? undefined : dayRange(found.iso);
-  if (question === undefined || start === undefined) return false;
-  const end = found.isoEnd === undefined ? start.end : (dayRange(found.isoEnd)?.end ?? start.end);
-  const inside = question.start <= start.start && end <= question.end;
-  return inside || (start.start <= question.start && question.end <= end);
 }
 
 /** A mention's date for the reader, range and granularity kept: `1914–1918`, `1970s`, `10th century`, `7 Apr 2017`. */

@@ -24,13 +24,26 @@ export interface NumberMention extends Span {
 /** "another one", "the only one" */
 const PRONOUN_BEFORE = /\b(?:another|this|that|each|no|any|every|the|which|only)[ \u00a0]$/i;
 
+const IS_PERCENT = new RegExp(`^(?:[- \\u00a0]|\\s)?${PERCENT}`, 'i');
+const IS_CURRENCY = new RegExp(`${CURRENCY_WORD}$`, 'i');
+const ORDINAL_WORDS = [
+  ...ORDINALS,
+  'thirteenth',
+  'fourteenth',
+  'fifteenth',
+  'sixteenth',
+  'seventeenth',
+  'eighteenth',
+  'nineteenth',
+  'twentieth',
+];
+
 function kindOf(match: RegExpExecArray, value: number): NumberKind {
   const { one = '', two = '', unit1, unit2 } = match.groups ?? {};
   const unit = unit2 ?? unit1 ?? '';
   if (/[$£€¥₹]/.test(one + two)) return 'money';
-  if (new RegExp(`^(?:[- \\u00a0]|\\s)?${PERCENT}`, 'i').test(unit)) return 'percent';
-  if (unit !== '')
-    return new RegExp(`${CURRENCY_WORD}$`, 'i').test(unit) && !/^\s?pounds?$/i.test(unit) ? 'money' : 'measure';
+  if (IS_PERCENT.test(unit)) return 'percent';
+  if (unit !== '') return IS_CURRENCY.test(unit) && !/^\s?pounds?$/i.test(unit) ? 'money' : 'measure';
   if (/^\d{4}$/.test(one.trim()) && value >= 1000 && value <= 2099) return 'year-like';
   return 'count';
 }
@@ -69,18 +82,7 @@ function toMention(match: RegExpExecArray, text: string): NumberMention | undefi
     // "First Amendment", "Fifth Avenue" are names.
     if (/^\p{Lu}/u.test(ordinal) && /^[ \u00a0]\p{Lu}/u.test(text.slice(end, end + 2))) return undefined;
     const digits = Number.parseInt(ordinal, 10);
-    const named = [
-      ...ORDINALS,
-      'thirteenth',
-      'fourteenth',
-      'fifteenth',
-      'sixteenth',
-      'seventeenth',
-      'eighteenth',
-      'nineteenth',
-      'twentieth',
-    ];
-    return build(Number.isNaN(digits) ? named.indexOf(ordinal.toLowerCase()) + 1 : digits, 'ordinal');
+    return build(Number.isNaN(digits) ? ORDINAL_WORDS.indexOf(ordinal.toLowerCase()) + 1 : digits, 'ordinal');
   }
   if (many !== undefined) return build(manyValue(many), 'count', countedAfter(text, end, false), undefined, true);
   if (fraction !== undefined) {
@@ -155,13 +157,13 @@ function toMention(match: RegExpExecArray, text: string): NumberMention | undefi
  */
 export function findNumbers(text: string): NumberMention[] {
   const found: NumberMention[] = [];
-  const pattern = new RegExp(NUMBER.source, NUMBER.flags);
-  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+  NUMBER.lastIndex = 0;
+  for (let match = NUMBER.exec(text); match !== null; match = NUMBER.exec(text)) {
     if (!isAmount(match, text)) continue;
     const mention = toMention(match, text);
     if (mention === undefined) continue;
     found.push(mention);
-    pattern.lastIndex = Math.max(mention.end, match.index + 1);
+    NUMBER.lastIndex = Math.max(mention.end, match.index + 1);
   }
   return found;
 }

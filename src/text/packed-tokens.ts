@@ -1,4 +1,4 @@
-import { joinPhrasalVerbs, type Pos, type Token, wordOf } from './tokens.ts';
+import { joinPhrasalVerbs, type Pos, type Token, toToken, wordOf } from './tokens.ts';
 
 /** Their places are what is packed: a new one goes to the end. */
 const TAGS: readonly Pos[] = [
@@ -67,7 +67,8 @@ export function unpackTokens(text: string, base: number, bytes: Uint8Array): Tok
     const pos = TAGS[next()];
     if (pos === undefined || from > text.length) throw new RangeError('packed tokens are not those of this text');
     const value = text.slice(start, from);
-    tokens.push({ start: base + start, end: base + from, text: value, ...wordOf(value), pos });
+    const { lower, terms } = wordOf(value);
+    tokens.push(toToken(base + start, base + from, value, lower, terms, pos));
   }
   return joinPhrasalVerbs(tokens);
 }

@@ -78,16 +78,21 @@ export function tokenize(text: string, base = 0): Token[] {
     const at = text.indexOf(value, cursor);
     if (at < 0 || value === '') continue;
     cursor = at + value.length;
-    result.push({
-      start: base + at,
-      end: base + cursor,
-      text: value,
-      ...wordOf(value),
-      pos: retag(value, tags[i] as Pos, result, at > 0),
-    });
+    const { lower, terms } = wordOf(value);
+    result.push(toToken(base + at, base + cursor, value, lower, terms, retag(value, tags[i] as Pos, result, at > 0)));
   }
   return joinPhrasalVerbs(result.map(mendReports));
 }
+
+/** Every token is made here: objects made in one place are of one kind to the engine that runs this, and quick to read. */
+export const toToken = (
+  start: number,
+  end: number,
+  text: string,
+  lower: string,
+  terms: readonly string[],
+  pos: Pos,
+): Token => ({ start, end, text, lower, terms, pos });
 
 type Word = Pick<Token, 'lower' | 'terms'>;
 
@@ -111,7 +116,7 @@ export function wordOf(text: string): Word {
 function mendReports(token: Token, i: number, all: readonly Token[]): Token {
   const isVerb =
     token.pos === 'NOUN' && /[a-z]s$/.test(token.text) && all[i - 1]?.pos === 'PROPN' && all[i + 1]?.lower === 'that';
-  return isVerb ? { ...token, pos: 'VERB' } : token;
+  return isVerb ? toToken(token.start, token.end, token.text, token.lower, token.terms, 'VERB') : token;
 }
 
 /** Adds the term of a phrasal verb to its verb, in place: "laid off" is `lay` and `lay_off`. */
@@ -121,7 +126,9 @@ export function joinPhrasalVerbs(tokens: Token[]): Token[] {
     if (token.pos !== 'VERB') continue;
     // "give" says nothing, "give up" does.
     const phrase = `${token.terms[0] ?? stem(token.lower)}_${(tokens[i + 1] as Token).lower}`;
-    if (isPhrase(phrase)) tokens[i] = { ...token, terms: [...token.terms.slice(0, 1), phrase] };
+    if (!isPhrase(phrase)) continue;
+    const terms = [...token.terms.slice(0, 1), phrase];
+    tokens[i] = toToken(token.start, token.end, token.text, token.lower, terms, token.pos);
   }
   return tokens;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { createEngine, MAX_ASK_LENGTH } from '../../src/answer/engine.ts';
+import { createEngine } from '../../src/answer/engine.ts';
+import { MAX_ASK_LENGTH } from '../../src/answer/limits.ts';
 import type { Answer, AskCommand, Case, Citation, Engine, Turn } from '../../src/types.ts';
 import { caseOf } from '../support/small-case.ts';
 

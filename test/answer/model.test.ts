@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { createConfidence } from '../../src/answer/confidence.ts';
 import { createScorer, type ScorerWeights, sigmoid } from '../../src/answer/model.ts';
 import { createScorers } from '../../src/answer/rank.ts';
@@ -33,6 +34,23 @@ describe('createScorer', () => {
     expect(score([-1e9, 0])).toBe(score([-11, 0]));
     expect(score([Number.POSITIVE_INFINITY, 0])).toBe(12.25);
     expect(score([])).toBe(score([0, 0]));
+  });
+
+  it('gives the same for inputs that come in parts', () => {
+    const score = createScorer({ ...PLAIN, scale: [0.5, 2], hidden: [[1, -1]], hiddenBias: [0.5], output: [10] }, [
+      'a',
+      'b',
+    ]);
+    fc.assert(
+      fc.property(fc.array(fc.double({ min: -9, max: 9, noNaN: true }), { minLength: 2, maxLength: 2 }), (inputs) => {
+        const sums = new Float64Array(3 + score.width);
+        score.begin(sums, 3);
+        score.add(sums, 3, inputs, 1, 2);
+        score.add(sums, 3, inputs, 0, 1);
+        expect(score.finish(sums.slice(3))).toBeCloseTo(score(inputs), 9);
+        expect([...sums.slice(0, 3)]).toEqual([0, 0, 0]);
+      }),
+    );
   });
 
   it.each([

@@ -1,7 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { buildQuery } from '../../src/answer/query.ts';
+import { createScorers } from '../../src/answer/rank.ts';
 import { bestSpan, MAX_SPAN_LENGTH, type ScoredSpan, shownSpan } from '../../src/answer/scored-spans.ts';
+import { describeCandidate } from '../../src/answer/sentence-features.ts';
+import { describeSpans, scoreEach } from '../../src/answer/span-features.ts';
 import { findSpans, SPAN_KINDS, type SpanKind, spanOf } from '../../src/answer/spans.ts';
+import { loadWeights } from '../../src/answer/weights.ts';
+import { parseQuestion } from '../../src/question/parse-question.ts';
 import { corpusOf, passageWith, refinedOf } from '../support/small-case.ts';
 
 function spansIn(sentence: string): readonly { readonly kind: SpanKind; readonly text: string }[] {
@@ -61,6 +67,34 @@ describe('findSpans', () => {
       ),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('scoreEach', () => {
+  const corpus = corpusOf(
+    'In May 2019 the port of Norwick sued “Harbour Lines”, the operator of two ferries, because it owed $3 million.',
+    'The council paid for the repairs in June.',
+  );
+  const scorer = createScorers(loadWeights()).span;
+
+  it.each([
+    'who sued the operator?',
+    'how many ferries?',
+    'why did the port sue Harbour Lines in May?',
+    'what did the council pay for?',
+    'xyzzy',
+  ])('gives for %j what the scorer gives for the features', (ask) => {
+    const query = buildQuery(parseQuestion(ask, { isName: corpus.isName }), corpus);
+    for (const [rank, passage] of corpus.passages.entries()) {
+      const candidate = describeCandidate(corpus, query, passage, 1, 2, rank);
+      const spans = findSpans(passage, corpus);
+      const standing = { score: 1.5, behind: -0.5 };
+      const expected: number[] = [];
+      describeSpans(query, candidate, standing, spans, (features) => expected.push(scorer(features)));
+      const scores = [...scoreEach(query, candidate, standing, spans, scorer)];
+      expect(scores).toHaveLength(spans.length);
+      for (const [i, score] of scores.entries()) expect(score).toBeCloseTo(expected[i] as number, 9);
+    }
   });
 });
 

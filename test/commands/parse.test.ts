@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { commands } from '../../commands/index.ts';
-import { MAX_INPUT_LENGTH, parseInput } from '../../commands/parse.ts';
+import { parseInput } from '../../commands/parse.ts';
+import { MAX_ASK_LENGTH } from '../../src/answer/limits.ts';
 
 describe('parseInput', () => {
   it.each([
@@ -55,9 +56,9 @@ describe('parseInput', () => {
   });
 
   it('takes a question of the longest length, and no longer one', () => {
-    const longest = 'a'.repeat(MAX_INPUT_LENGTH);
+    const longest = 'a'.repeat(MAX_ASK_LENGTH);
     expect(parseInput(longest, commands).kind).toBe('command');
-    expect(parseInput(`${longest}a`, commands)).toEqual({ kind: 'too-long', length: MAX_INPUT_LENGTH + 1 });
+    expect(parseInput(`${longest}a`, commands)).toEqual({ kind: 'too-long', length: MAX_ASK_LENGTH + 1 });
     expect(parseInput(` ${longest} `, commands).kind).toBe('command');
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { normalizeAsk, parseQuestion } from '../../src/question/parse-question.ts';
+import { parseQuestion } from '../../src/question/parse-question.ts';
 import type { AskCommand } from '../../src/types.ts';
 
 const COMMANDS: readonly AskCommand[] = ['who', 'when', 'where', 'what', 'why', 'how', 'howmany', 'ask', 'quote'];
@@ -143,16 +143,5 @@ describe('parseQuestion', () => {
     parseQuestion(`what did ${run}say`);
     parseQuestion(`x${run}x`, { command: 'quote' });
     expect(performance.now() - started).toBeLessThan(5_000);
-  });
-});
-
-describe('normalizeAsk', () => {
-  it.each([
-    ['  Who sued THE port?! ', 'who sued the port'],
-    ['“José’s” ship…', 'jose s ship'],
-    ['@port_news?', '@port news'],
-    ['?!', ''],
-  ])('%j → %j', (ask, plain) => {
-    expect(normalizeAsk(ask)).toBe(plain);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import MiniSearch from 'minisearch';
-import { createMiniSearchIndex } from '../../src/search/mini-search-index.ts';
 import { createTermPacker, invertTerms } from '../../src/search/packed-terms.ts';
+import { indexOf } from '../support/index-of.ts';
 
 const term = fc.constantFrom<string[]>('port', 'strike', 'pay', 'sue', '2017', '__proto__', 'constructor', 'union');
 const documents = fc.array(fc.array(term, { maxLength: 8 }), { maxLength: 12 });
@@ -33,7 +33,7 @@ describe('createTermPacker, invertTerms', () => {
   });
 });
 
-describe('createMiniSearchIndex', () => {
+describe('openMiniSearchIndex', () => {
   it('scores a term to the last bit as MiniSearch does that holds all documents', () => {
     fc.assert(
       fc.property(documents, term, (all, wanted) => {
@@ -43,7 +43,7 @@ describe('createMiniSearchIndex', () => {
           processTerm: (word) => word,
         });
         whole.addAll(all.map((terms, id) => ({ id, own: terms.join(' ') })));
-        const index = createMiniSearchIndex(all.map((own, id) => ({ id, own, around: [] })));
+        const index = indexOf(all);
         const expected = whole
           .search(wanted)
           .map(({ id, score }) => ({ id: id as number, score }))

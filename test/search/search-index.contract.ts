@@ -1,6 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { QueryTerm, SearchDocument, SearchIndex } from '../../src/search/search-index.ts';
+import type { QueryTerm, SearchIndex } from '../../src/search/search-index.ts';
+
+/** A document to search in. */
+export interface SearchDocument {
+  /** Its position among the documents. */
+  readonly id: number;
+  /** The sentence's own terms. */
+  readonly own: readonly string[];
+  /** Ids of its surroundings. */
+  readonly around: readonly number[];
+}
 
 const document = (id: number, own: string, ...around: number[]): SearchDocument => ({
   id,

@@ -50,12 +50,14 @@ const SEASON = '(?:spring|summer|autumn|fall|winter|Spring|Summer|Autumn|Fall|Wi
 export const absoluteFinders: readonly DateFinder[] = [
   {
     name: 'ISO day',
+    cues: ['year'],
     pattern: /(?<![\w./-])(?<year>1\d{3}|20\d{2})-(?<m>0[1-9]|1[0-2])-(?<day>0[1-9]|[12]\d|3[01])(?!\d|-\d)/g,
     resolve: (m) =>
       stated(toIso({ year: number(m, 'year') ?? 0, month: number(m, 'm') ?? 0, day: number(m, 'day') ?? 0 })),
   },
   {
     name: 'numeric day',
+    cues: ['year'],
     pattern:
       /(?<![\w./-])(?<a>0?[1-9]|[12]\d|3[01])(?<sep>[./-])(?<b>0?[1-9]|[12]\d|3[01])\k<sep>(?<year>1\d{3}|20\d{2})(?![\w/]|[.-]\d)/g,
     accept: (m) => resolveNumeric(m, undefined) !== undefined,
@@ -63,6 +65,7 @@ export const absoluteFinders: readonly DateFinder[] = [
   },
   {
     name: 'days of two months, one year',
+    cues: ['month', 'year'],
     pattern: new RegExp(
       `(?<![\\w.])(?:(?<day>${DAY})${S}(?<month>${MONTH})|(?<monthB>${MONTH})${S}(?<dayB>${DAY}))${S}?(?:${DASH}|to|and|until|through)${S}?(?:(?<day2>${DAY})${S}(?<month2>${MONTH})|(?<month2B>${MONTH})${S}(?<day2B>${DAY})),?${S}(?<year>${YEAR})`,
       'g',
@@ -80,6 +83,7 @@ export const absoluteFinders: readonly DateFinder[] = [
   },
   {
     name: 'day month year',
+    cues: ['month', 'year'],
     pattern: new RegExp(
       `(?<![\\w.])${ON_DAY}${DAY_RANGE}${S}(?:of${S})?(?<month>${MONTH})(?:,?${S}|${S}of${S})(?<year>${YEAR})`,
       'g',
@@ -88,6 +92,7 @@ export const absoluteFinders: readonly DateFinder[] = [
   },
   {
     name: 'month day year',
+    cues: ['month', 'year'],
     pattern: new RegExp(
       `\\b${ON_DAY}(?<month>${MONTH})${S}(?:the${S})?${DAY_RANGE}(?:${S}?,${S}?|${S})(?<year>${YEAR})`,
       'g',
@@ -96,6 +101,7 @@ export const absoluteFinders: readonly DateFinder[] = [
   },
   {
     name: 'months of a year',
+    cues: ['month', 'year'],
     pattern: new RegExp(
       `\\b(?<month>${MONTH})(?:,?${S}(?<yearA>${YEAR}))?${S}?(?:${DASH}|to|and|until|through)${S}?(?<month2>${MONTH}),?${S}(?<year>${YEAR})`,
       'g',
@@ -108,6 +114,7 @@ export const absoluteFinders: readonly DateFinder[] = [
   },
   {
     name: 'month year',
+    cues: ['month', 'year'],
     pattern: new RegExp(`\\b(?:(?:mid|early|late)[- ])?(?<month>${MONTH})(?:,?${S}|${S}of${S})(?<year>${YEAR})`, 'gi'),
     // With /i lower-case "may 2000" would match; what the sentence means is a month only with its capital.
     accept: (m, text) =>
@@ -116,6 +123,7 @@ export const absoluteFinders: readonly DateFinder[] = [
   },
   {
     name: 'season year',
+    cues: ['season', 'year'],
     pattern: new RegExp(`\\b(?:(?:mid|early|late)[- ])?${SEASON}(?:${S}of)?${S}(?<year>${YEAR})`, 'g'),
     resolve: (m) => stated(toIso({ year: number(m, 'year') ?? 0 })),
   },

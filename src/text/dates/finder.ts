@@ -1,6 +1,7 @@
 /** The shape of one finder, and how a resolved date is described. */
 import type { DateGranularity, DateMention, IsoDate } from '../../types.ts';
 import { commonIso, dayRange, parseIso } from './calendar.ts';
+import type { DateCue } from './cues.ts';
 
 /** What a finder may look at when it works out a match. */
 export interface DateContext {
@@ -9,7 +10,7 @@ export interface DateContext {
   /** Numeric dates are day first (true), month first (false), or not known. */
   readonly dayFirst?: boolean;
   /** The last date with an ISO value before this match. */
-  readonly previous?: DateMention;
+  readonly previous: DateMention | undefined;
   /** Whether the words around the match speak of the future. */
   readonly future: () => boolean;
 }
@@ -26,6 +27,8 @@ export interface Resolved {
 /** Finders are tried in the order of their list: where two overlap, the earlier one keeps the text. */
 export interface DateFinder {
   readonly name: string;
+  /** No text without all of these matches the pattern. */
+  readonly cues: readonly DateCue[];
   /** Global. Group `date`, where there is one, is the mention; else the whole match. Needs flag `d` then. */
   readonly pattern: RegExp;
   /** False: not a date after all, the text stays free for later finders. */

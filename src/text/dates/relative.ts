@@ -65,6 +65,7 @@ function isMonthAlone(match: RegExpExecArray, text: string): boolean {
 export const relativeFinders: readonly DateFinder[] = [
   {
     name: 'day month',
+    cues: ['month', 'digit'],
     pattern: new RegExp(
       `(?<![\\w.$£€/-])(?:(?:${WEEKDAY}|${WEEKDAY_ABBREVIATED}),?${S})?(?<day>${DAY})(?:${S}?(?:${DASH}|to|and|or)${S}?(?<day2>${DAY}))?${S}(?:of${S})?(?<month>${MONTH})(?!\\w)`,
       'g',
@@ -76,6 +77,7 @@ export const relativeFinders: readonly DateFinder[] = [
   },
   {
     name: 'month day',
+    cues: ['month', 'digit'],
     pattern: new RegExp(
       `\\b(?:(?:${WEEKDAY}|${WEEKDAY_ABBREVIATED}),?${S})?(?<month>${MONTH})${S}(?:the${S})?(?<day>${DAY})(?:${S}?(?:${DASH}|to|and|or)${S}?(?<day2>${DAY}))?(?!\\w)`,
       'g',
@@ -85,6 +87,7 @@ export const relativeFinders: readonly DateFinder[] = [
   },
   {
     name: 'weekday',
+    cues: ['weekday'],
     pattern: new RegExp(
       `\\b(?:(?<which>last|next|this|this${S}past|this${S}coming|the${S}coming)${S})?(?:(?:late|early)${S}(?:on${S})?)?(?<weekday>${WEEKDAY}|(?:Mon|Tues?|Weds?|Thurs?|Thu|Fri)\\.)(?:${S}${PART_OF_DAY})?(?!\\w)`,
       'gi',
@@ -94,6 +97,7 @@ export const relativeFinders: readonly DateFinder[] = [
   },
   {
     name: 'yesterday',
+    cues: ['yesterday'],
     pattern: new RegExp(
       `\\b(?:(?:late|early|earlier)${S})?(?:yesterday(?:${S}${PART_OF_DAY})?|last${S}night)\\b(?!['’]s${S}men)`,
       'gi',
@@ -102,6 +106,7 @@ export const relativeFinders: readonly DateFinder[] = [
   },
   {
     name: 'today',
+    cues: ['today'],
     pattern: new RegExp(
       `\\b(?:(?:earlier|late|later)${S})?(?:today|tonight|this${S}(?:morning|afternoon|evening))\\b`,
       'gi',
@@ -117,11 +122,13 @@ export const relativeFinders: readonly DateFinder[] = [
   },
   {
     name: 'tomorrow',
+    cues: ['tomorrow'],
     pattern: new RegExp(`\\btomorrow(?:${S}${PART_OF_DAY})?\\b(?!['’]s${S}[a-z]+(?:s|world|leaders))`, 'gi'),
     resolve: resolveDay(1),
   },
   {
     name: 'ago',
+    cues: ['ago', 'unit'],
     pattern: new RegExp(
       `\\b(?:(?<count>${COUNT})|several|many|some|a${S}(?:few|couple${S}of))${S}(?<unit>${UNIT})${S}(?:ago|from${S}(?:now|today))\\b`,
       'gi',
@@ -130,6 +137,7 @@ export const relativeFinders: readonly DateFinder[] = [
   },
   {
     name: 'later or earlier',
+    cues: ['order', 'unit'],
     pattern: new RegExp(
       `\\b(?:(?:just|only|about|some|nearly|almost|barely)${S})?(?:(?<count>${COUNT})|several|many|a${S}(?:few|couple${S}of))${S}(?:(?:full|short|whole)${S})?(?<unit>${UNIT})${S}(?:later|earlier|afterwards?|previously|prior(?!${S}to)|before(?=[,.;:)]|$))`,
       'gi',
@@ -138,6 +146,7 @@ export const relativeFinders: readonly DateFinder[] = [
   },
   {
     name: 'after or before something',
+    cues: ['order', 'unit'],
     pattern: new RegExp(
       `\\b(?:(?:just|only|about|nearly|almost|barely)${S})?(?:${COUNT}|several|a${S}(?:few|couple${S}of))${S}(?<unit>${UNIT})${S}(?:after|before|prior${S}to)\\b`,
       'gi',
@@ -146,6 +155,7 @@ export const relativeFinders: readonly DateFinder[] = [
   },
   {
     name: 'the following or previous one',
+    cues: ['order', 'unit'],
     pattern: new RegExp(
       `\\b(?:the${S}(?:very${S})?(?:next|following|subsequent|previous|preceding|prior)${S}(?<unit>day|morning|week|month|year|decade|century)|(?<!\\w${S})the${S}(?<unitB>day|year|month|week)${S}(?:before|after)(?=[,.;:)]|$))\\b`,
       'gi',
@@ -155,6 +165,7 @@ export const relativeFinders: readonly DateFinder[] = [
   },
   {
     name: 'that same one',
+    cues: ['same', 'unit'],
     pattern: new RegExp(
       `\\b(?:(?:(?:earlier|later)${S}(?:in${S})?)?(?:that(?:${S}(?:very|same))?|the${S}(?:very${S})?same)${S}(?<unit>year|month|day))\\b`,
       'gi',
@@ -163,6 +174,7 @@ export const relativeFinders: readonly DateFinder[] = [
   },
   {
     name: 'last month',
+    cues: ['last', 'unit'],
     pattern: new RegExp(
       `\\b(?:(?:earlier|later|late|early)${S})?(?<which>last|this|next)${S}(?<unit>week|month|year|decade|century)(?![\\w’'-]{2})`,
       'gi',
@@ -178,6 +190,7 @@ export const relativeFinders: readonly DateFinder[] = [
   },
   {
     name: 'last summer',
+    cues: ['season', 'last'],
     pattern: new RegExp(`\\b(?:last|this|next)${S}(?:spring|summer|autumn|fall|winter)\\b`, 'gi'),
     resolve: (m, context) => {
       const which = m[0].slice(0, 4).toLowerCase();
@@ -198,6 +211,7 @@ export const relativeFinders: readonly DateFinder[] = [
   },
   {
     name: 'months without a year',
+    cues: ['month'],
     pattern: new RegExp(
       `\\b(?:from|between)${S}(?<date>(?<month>${MONTH_FULL})${S}(?:to|and|until|through)${S}(?<month2>${MONTH_FULL}))(?!\\w)`,
       'gd',
@@ -211,6 +225,7 @@ export const relativeFinders: readonly DateFinder[] = [
   },
   {
     name: 'month alone',
+    cues: ['month'],
     pattern: new RegExp(
       `\\b(?:(?<cue>${ABOUT_MONTH}|late|early|mid)${S}|mid-)?(?<date>(?:(?:late|early|mid)[- ])?(?:(?<which>last|next|this)${S})?(?<month>${MONTH_FULL}))(?!\\w|-\\w)`,
       'gd',

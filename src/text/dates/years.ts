@@ -94,6 +94,7 @@ const YEAR_CUE =
 export const yearFinders: readonly DateFinder[] = [
   {
     name: 'century',
+    cues: ['century'],
     pattern: new RegExp(
       `\\b(?:(?:the${S})?(?<half>(?:first|second)${S}half)${S}of${S}the${S}|(?:(?:early|mid|middle|late|end|beginning|turn)(?:${S}|-)(?:(?:to|of|and)(?:${S}|-)(?:(?:the|early|mid|late)(?:${S}|-))?)?))?(?<first>${ORDINAL})(?:(?:${S}century)?${S}?(?:and|to|or|${DASH})${S}?(?:the${S})?(?:(?:early|mid|late)(?:${S}|-))?(?<second>${ORDINAL}))?(?:${S}|-)(?:century|centuries|Century)(?:${ERA})?`,
       'gi',
@@ -106,6 +107,7 @@ export const yearFinders: readonly DateFinder[] = [
   },
   {
     name: 'decade',
+    cues: ['decade'],
     pattern: /(?<![\w$£€.,])(?:(?:early|mid|late)(?:[- ]to[- ](?:mid|late))?[- ])?(?<year>1\d{2}0|20\d0)['’]?s(?!\w)/gi,
     resolve: (m) => {
       const year = number(m, 'year') ?? 0;
@@ -119,6 +121,7 @@ export const yearFinders: readonly DateFinder[] = [
   },
   {
     name: 'short decade',
+    cues: ['decade'],
     pattern: /(?<!\w)['’](?<year>[2-9]0)s(?!\w)/g,
     resolve: (m) => {
       const year = 1900 + (number(m, 'year') ?? 0);
@@ -133,6 +136,7 @@ export const yearFinders: readonly DateFinder[] = [
   },
   {
     name: 'year with era',
+    cues: ['era', 'digit'],
     pattern: new RegExp(
       `${AFTER_WORD}(?:(?:AD|A\\.D\\.|CE)${S}?(?<ad>\\d{1,4})(?![\\w,%]|\\.\\d)|(?<from>\\d{1,4})(?:(?:${S}?${DASH}${S}?|${S}to${S})(?<to>\\d{1,4}))?${ERA})`,
       'g',
@@ -148,6 +152,7 @@ export const yearFinders: readonly DateFinder[] = [
   },
   {
     name: 'years from to',
+    cues: ['year'],
     pattern: new RegExp(
       `\\b(?:from|between)${S}(?<date>(?<year>${YEAR})${S}?(?:to|and|until|till|through|${DASH})${S}?(?<year2>${YEAR}))`,
       'gid',
@@ -157,6 +162,7 @@ export const yearFinders: readonly DateFinder[] = [
   },
   {
     name: 'years',
+    cues: ['year'],
     pattern: new RegExp(
       `(?<![\\w$£€¥#@./,:-])(?<year>1\\d{3}|20\\d{2})(?:${S}?${DASH}${S}?|\\/|${S}(?:to|until)${S})(?<year2>1\\d{3}|20\\d{2}|\\d{2})(?![\\d%\\w]|[-./,]\\d)`,
       'g',
@@ -166,6 +172,7 @@ export const yearFinders: readonly DateFinder[] = [
   },
   {
     name: 'year after a preposition',
+    cues: ['year'],
     pattern: new RegExp(
       `(?<![\\w$£€¥#@-])${YEAR_CUE}(?:${S}|-)(?:(?:the|about|around|early|late|mid|year)(?:${S}|-)){0,2}(?<date>${YEAR})(?!${DASH}\\d)`,
       'gid',
@@ -178,12 +185,14 @@ export const yearFinders: readonly DateFinder[] = [
   },
   {
     name: 'three-digit year',
+    cues: ['digit'],
     pattern:
       /\b(?:in|since|by|until|year)(?: the year)? (?<date>[1-9]\d{2})(?=[,;)]|\.(?!\d)|$| (?:he|she|they|the|when|after|and|under|by|at|with)\b)(?!,\d)/dgi,
     resolve: (m) => stated(toIso({ year: number(m, 'date') ?? 0 })),
   },
   {
     name: 'bare year',
+    cues: ['year'],
     pattern: new RegExp(`${AFTER_WORD}(?<!\\d,)(?<date>${YEAR})(?![-–—/]\\d)`, 'gd'),
     accept: isBareYear,
     resolve: (m) => stated(toIso({ year: number(m, 'date') ?? 0 })),
