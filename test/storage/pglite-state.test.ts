@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { killRounds } from '../../bench/state/rounds.ts';
 import { runState } from '../../src/state.ts';
-import { openState, prepared, type StateOptions } from '../../src/storage/open-state.ts';
-import { type PgliteThread, pgliteDialect, startPglite } from '../../src/storage/pglite-dialect.ts';
+import { openState, type StateOptions } from '../../src/storage/open-state.ts';
+import { type PgliteThread, startPglite } from '../../src/storage/pglite-thread.ts';
 import type { State } from '../../src/storage/state.ts';
 import { contractOf } from './state.contract.ts';
 
@@ -30,7 +30,7 @@ let first: State;
 let thread: PgliteThread;
 /** Another State on the same database; closing it closes nothing. */
 const also = (about: Partial<StateOptions> = {}): Promise<State> =>
-  prepared(pgliteDialect(thread), 'PGlite', { ...settings, ...about }, async () => undefined);
+  thread.open('PGlite', { ...settings, ...about });
 
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'casefile-state-'));
@@ -39,7 +39,7 @@ beforeAll(async () => {
   await expect(openState({ ...settings, dir })).rejects.toMatchObject({ code: 'STATE_IN_USE' });
   await first.close();
   await first.close();
-  thread = await startPglite(join(dir, 'db'));
+  thread = await startPglite({ folder: join(dir, 'db') });
 }, 120_000);
 afterAll(async () => {
   await thread.close();
@@ -155,7 +155,7 @@ describe('state in PGlite', () => {
     });
     expect(readFileSync(control).equals(broken)).toBe(true);
     writeFileSync(control, bytes);
-    thread = await startPglite(join(dir, 'db'));
+    thread = await startPglite({ folder: join(dir, 'db') });
     expect(await (await also()).caseInUse(['slack:T9'])).toBe('bridge');
   }, 120_000);
 
@@ -164,7 +164,7 @@ describe('state in PGlite', () => {
     const result = await killRounds({ ...settings, dir }, 1, () => 0.5);
     expect(result).toMatchObject({ rounds: 1, lost: 0 });
     expect(result.acknowledged).toBeGreaterThanOrEqual(100);
-    thread = await startPglite(join(dir, 'db'));
+    thread = await startPglite({ folder: join(dir, 'db') });
     expect(await (await also()).caseInUse(['slack:T9'])).toBe('bridge');
   }, 120_000);
 });
