@@ -1,10 +1,6 @@
 import type { Logger } from 'pino';
-import { dispatch } from '../commands/dispatch.ts';
-import { commands } from '../commands/index.ts';
 import type { Config } from './config.ts';
-import { readWords } from './desk/suggestions.ts';
 import { type Opened, openDesk } from './open-desk.ts';
-import { exampleQuestions } from './reply/examples.ts';
 
 /** A platform that is up. */
 interface Running {
@@ -47,6 +43,7 @@ const PLATFORMS: readonly Platform[] = [
         return startShards(discord, program, log);
       }
       const { startDiscord } = await import('./platforms/discord/start-discord.ts');
+      const { commands } = await import('../commands/index.ts');
       const { desk } = await open();
       return startDiscord(discord, { desk, log, commands });
     },
@@ -65,6 +62,11 @@ const PLATFORMS: readonly Platform[] = [
 
 /** The first question of a case, and the first suggestions, take many times as long as the next: nobody has to wait for that. */
 async function warm(opened: Opened): Promise<Opened> {
+  const [{ dispatch }, { readWords }, { exampleQuestions }] = await Promise.all([
+    import('../commands/dispatch.ts'),
+    import('./desk/suggestions.ts'),
+    import('./reply/examples.ts'),
+  ]);
   const engine = opened.live.engine();
   await readWords(engine);
   for (const question of exampleQuestions(engine, 1)) dispatch(question, engine);

@@ -29,8 +29,7 @@ const settings = { keys: [KEY], keep: 'hashed', keepDays: 30 } as const;
 let first: State;
 let thread: PgliteThread;
 /** Another State on the same database; closing it closes nothing. */
-const also = (about: Partial<StateOptions> = {}): Promise<State> =>
-  thread.open('PGlite', { ...settings, ...about });
+const also = (about: Partial<StateOptions> = {}): Promise<State> => thread.open('PGlite', { ...settings, ...about });
 
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'casefile-state-'));
