@@ -29,7 +29,7 @@ export async function openCaseDesk(
     defaultName,
     opened: { [defaultName]: live },
   });
-  return { desk: createDesk({ state, shelf }), live };
+  return { desk: createDesk({ state, shelf, keepsQuestions: config.state.keep !== 'off' }), live };
 }
 
 /** Every case with what its case.yaml says of it; one that can't be read is listed by its name. */
