@@ -129,6 +129,7 @@ export function createDesk(options: DeskOptions): Desk {
     const engine = 'kind' in found ? await shelf.engine(shelf.defaultName) : found;
     if ('kind' in found && !isAboutCases(text)) return { reply: found, case: caseName };
     const before: Conversation = isClaim ? { texts: [], history: [] } : await conversations.get(key, engine);
+    await asking.whenFree?.();
     const reply = await replyTo(text, asking, engine, before);
     if (reply.kind !== 'answer') return { reply, case: caseName };
 
