@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { type Opened, openDesk } from './open-desk.ts';
@@ -70,8 +71,27 @@ async function warm(opened: Opened): Promise<Opened> {
   const engine = opened.live.engine();
   await readWords(engine);
   for (const question of exampleQuestions(engine, 1)) dispatch(question, engine);
+  // Patterns and tables that only some kinds of questions need: read beside logging in, a line at a time.
+  void (async () => {
+    for (const line of KINDS) {
+      await sleep(WARM_PAUSE_MS, undefined, { ref: false });
+      dispatch(line, engine);
+    }
+  })().catch(() => undefined);
   return opened;
 }
+
+/** Lines of every kind; what comes of them is nobody's business. */
+const KINDS: readonly string[] = [
+  'how many people were there, and how much did it cost?',
+  'where did it happen?',
+  'why did they do it?',
+  'who is in charge?',
+  'what did the company say?',
+  'is it true?',
+];
+/** Between two of them, for whoever asks already. */
+const WARM_PAUSE_MS = 20;
 
 /**
  * Brings the bot up wherever the configuration has tokens, all over one desk; nothing comes back where it has none.
