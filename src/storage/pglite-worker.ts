@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { CasefileError } from '../errors.ts';
-import type { PgliteHome, WorkerAnswer, WorkerCall, WorkerProblem } from './pglite-thread.ts';
+import type { PgliteHome, StateMethod, WorkerAnswer, WorkerCall, WorkerProblem } from './pglite-thread.ts';
 import type { State } from './state.ts';
 
 // The database in a thread of its own, with all of the SQL: a statement takes milliseconds of computing, and opening it a second
@@ -13,6 +13,8 @@ import type { State } from './state.ts';
 const SETTINGS = ['shared_buffers=8MB', 'min_wal_size=32MB', 'max_wal_size=64MB'];
 /** Most calls between two looks at whether their log is on the disk. */
 const BATCH = 64;
+/** What takes many statements: others come in between. */
+const LONG: ReadonlySet<StateMethod> = new Set(['retain', 'forget']);
 /** More files of log than this ask for a checkpoint: this build never makes one by itself, and the log would grow for ever. */
 const MAX_LOG_FILES = 2;
 /** Rows of an export in one message. */
@@ -21,6 +23,8 @@ const PAGE = 500;
 const { folder, fresh }: PgliteHome = workerData;
 const port = parentPort;
 const calls: WorkerCall[] = [];
+/** Answers of long calls. */
+const done: WorkerAnswer[] = [];
 const states: { readonly state: State; now: Date }[] = [];
 const exports: AsyncIterator<unknown>[] = [];
 let running = false;
@@ -61,21 +65,19 @@ async function open(dataDir: string): Promise<PGlite> {
 
 async function run(): Promise<void> {
   running = true;
-  while (calls.length > 0) {
-    const answers: WorkerAnswer[] = [];
+  while (calls.length > 0 || done.length > 0) {
+    const answers = done.splice(0);
     while (calls.length > 0 && answers.length < BATCH && !closing) {
       const call = calls.shift() as WorkerCall;
-      try {
-        answers.push({ id: call.id, value: await carryOut(call) });
-      } catch (error) {
-        answers.push({ id: call.id, problem: problemOf(error) });
-      }
+      if (call.kind === 'call' && LONG.has(call.method)) void answer(call).then(finish);
+      else answers.push(await answer(call));
     }
+    const unsynced = wrote;
+    wrote = false;
     try {
       // What the database wrote is with the system by now and outlives this process; a power cut it outlives only so.
-      if (wrote && !closing) await syncLog();
       if (closing) syncAll(folder);
-      wrote = false;
+      else if (unsynced) await syncLog();
       send(answers);
     } catch (error) {
       send(answers.map(({ id }) => ({ id, problem: problemOf(error) })));
@@ -86,6 +88,20 @@ async function run(): Promise<void> {
     }
   }
   running = false;
+}
+
+async function answer(call: WorkerCall): Promise<WorkerAnswer> {
+  try {
+    return { id: call.id, value: await carryOut(call) };
+  } catch (error) {
+    return { id: call.id, problem: problemOf(error) };
+  }
+}
+
+/** Sends the answer of a long one, after what it wrote is on the disk. */
+function finish(answer: WorkerAnswer): void {
+  done.push(answer);
+  if (!running) void run();
 }
 
 async function carryOut(call: WorkerCall): Promise<unknown> {
@@ -128,9 +144,13 @@ function stateOf(number: number): (typeof states)[number] {
 }
 
 async function runSql(sql: string, parameters: readonly unknown[]): Promise<{ rows: unknown[]; affected: number }> {
-  wrote ||= !/^\s*select\b/iu.test(sql);
-  const { rows, affectedRows } = await db.query<Record<string, unknown>>(sql, [...parameters]);
-  return { rows, affected: affectedRows ?? 0 };
+  try {
+    const { rows, affectedRows } = await db.query<Record<string, unknown>>(sql, [...parameters]);
+    return { rows, affected: affectedRows ?? 0 };
+  } finally {
+    // Afterwards: a sync while it was under way may have been too early.
+    wrote ||= !/^\s*select\b/iu.test(sql);
+  }
 }
 
 async function syncLog(): Promise<void> {
