@@ -1,3 +1,4 @@
+import './quick-patterns.ts';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { dispatch } from '../commands/dispatch.ts';

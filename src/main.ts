@@ -1,11 +1,11 @@
+import './quick-patterns.ts';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { type Config, loadConfig } from './config.ts';
 import { CasefileError } from './errors.ts';
 import { createLog } from './log.ts';
-import { openTerminalDesk } from './open-desk.ts';
-import { chat } from './platforms/terminal/chat.ts';
-import { startPlatforms } from './start-platforms.ts';
+
+// The rest is loaded when it is known what is wanted: a bot's storage starts before anything else is read.
 
 // A reader that has gone (`| head`) is no fault; the chat ends by itself.
 process.stdout.on('error', () => {
@@ -24,6 +24,10 @@ try {
 }
 
 async function terminal(config: Config, log: Logger): Promise<void> {
+  const [{ openTerminalDesk }, { chat }] = await Promise.all([
+    import('./open-desk.ts'),
+    import('./platforms/terminal/chat.ts'),
+  ]);
   const { desk, live } = await openTerminalDesk(config, log, process.stdin.isTTY === true);
   const { case: theCase } = live.engine();
   log.info({ case: theCase.name, articles: theCase.articles.length, skipped: theCase.skipped }, 'case opened');
@@ -51,6 +55,7 @@ async function platforms(config: Config, log: Logger): Promise<void> {
       });
     }
   });
+  const { startPlatforms } = await import('./start-platforms.ts');
   const started = await startPlatforms(config, {
     log,
     program: fileURLToPath(import.meta.url),

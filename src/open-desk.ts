@@ -1,19 +1,15 @@
-import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { parseCaseFile } from './article/case-file.ts';
-import { readCaseFile } from './article/case-folder.ts';
-import { findCases } from './article/load-case.ts';
 import type { Config } from './config.ts';
-import { type CaseEntry, createCaseShelf } from './desk/case-shelf.ts';
-import { createDesk } from './desk/create-desk.ts';
 import type { Desk } from './desk/desk.ts';
 import { CasefileError } from './errors.ts';
-import { type LiveCase, openLive } from './live-case.ts';
-import type { Tell } from './snapshot.ts';
+import type { LiveCase } from './live-case.ts';
 import { inTime } from './storage/in-time.ts';
 import { onDemandState } from './storage/on-demand-state.ts';
+import { openState } from './storage/open-state.ts';
 import { resilientState } from './storage/resilient-state.ts';
 import type { State } from './storage/state.ts';
+
+// What this file imports is little: the storage's thread starts before the engine is loaded, so that both get ready at once.
 
 /** Longest that the start waits for the storage; after that the bot answers, and the storage joins in when it is there. */
 const OPEN_MS = 1_500;
@@ -33,7 +29,7 @@ export interface Opened {
  */
 export async function openDesk(config: Config, log: Logger): Promise<Opened> {
   const state = resilientState({
-    open: () => openStorage(config),
+    open: () => openState(config.state),
     tell: ({ kind, text, error }) => {
       const code = error instanceof CasefileError ? error.code : undefined;
       if (kind === 'back') log.warn(text);
@@ -41,8 +37,8 @@ export async function openDesk(config: Config, log: Logger): Promise<Opened> {
     },
   });
   try {
-    const [live] = await Promise.all([openLive(config, undefined, tellTo(log)), firmly(inTime(state.opened, OPEN_MS))]);
-    return { ...deskOver(config, live, state, log), state };
+    const [opened] = await Promise.all([openCases(config, log, state), firmly(inTime(state.opened, OPEN_MS))]);
+    return { ...opened, state };
   } catch (error) {
     await state.close();
     throw error;
@@ -51,24 +47,17 @@ export async function openDesk(config: Config, log: Logger): Promise<Opened> {
 
 /** The desk of the terminal: the storage is opened when something is asked of it, and kept for `interactive` chats. */
 export async function openTerminalDesk(config: Config, log: Logger, interactive: boolean): Promise<Opened> {
-  const live = await openLive(config, undefined, tellTo(log));
   const state = onDemandState({
-    open: () => openStorage(config),
+    open: () => openState(config.state),
     keeps: interactive && config.state.keep !== 'off',
     tell: (error) => log.warn({ err: error }, 'questions without an answer are not kept'),
   });
-  return { ...deskOver(config, live, state, log), state };
+  return { ...(await openCases(config, log, state)), state };
 }
 
-const tellTo =
-  (log: Logger): Tell =>
-  (level, line) =>
-    log[level](line);
-
-/** Loaded when it is needed: a terminal that is asked nothing of the storage starts a quarter of a second sooner. */
-async function openStorage(config: Config): Promise<State> {
-  const { openState } = await import('./storage/open-state.ts');
-  return openState(config.state);
+async function openCases(config: Config, log: Logger, state: State): Promise<Omit<Opened, 'state'>> {
+  const { openCaseDesk } = await import('./case-desk.ts');
+  return openCaseDesk(config, log, state);
 }
 
 /** A fault that a restart won't cure ends the start; one that passes doesn't. */
@@ -78,33 +67,4 @@ async function firmly(opening: Promise<unknown>): Promise<void> {
   } catch (error) {
     if (error instanceof CasefileError && error.code !== 'STATE_UNAVAILABLE') throw error;
   }
-}
-
-function deskOver(
-  config: Config,
-  live: LiveCase,
-  state: State,
-  log: Logger,
-): { readonly desk: Desk; readonly live: LiveCase } {
-  const defaultName = live.engine().case.name;
-  const shelf = createCaseShelf({
-    list: () => listCases(config.casesDir),
-    open: (name) => openLive(config, join(config.casesDir, name), tellTo(log)),
-    defaultName,
-    opened: { [defaultName]: live },
-  });
-  return { desk: createDesk({ state, shelf }), live };
-}
-
-/** Every case with what its case.yaml says of it; one that can't be read is listed by its name. */
-async function listCases(casesDir: string): Promise<readonly CaseEntry[]> {
-  const names = await findCases(casesDir);
-  return Promise.all(
-    names.map(async (name): Promise<CaseEntry> => {
-      const dir = join(casesDir, name);
-      const yaml = await readCaseFile(dir, dir).catch(() => '');
-      const { file } = parseCaseFile(yaml);
-      return { name, title: file?.title ?? name, ...(file?.about === undefined ? {} : { about: file.about }) };
-    }),
-  );
 }

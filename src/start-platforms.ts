@@ -1,10 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { dispatch } from '../commands/dispatch.ts';
-import { commands } from '../commands/index.ts';
 import type { Config } from './config.ts';
-import { readWords } from './desk/suggestions.ts';
 import { type Opened, openDesk } from './open-desk.ts';
-import { exampleQuestions } from './reply/examples.ts';
 
 /** A platform that is up. */
 interface Running {
@@ -47,6 +44,7 @@ const PLATFORMS: readonly Platform[] = [
         return startShards(discord, program, log);
       }
       const { startDiscord } = await import('./platforms/discord/start-discord.ts');
+      const { commands } = await import('../commands/index.ts');
       const { desk } = await open();
       return startDiscord(discord, { desk, log, commands });
     },
@@ -65,11 +63,35 @@ const PLATFORMS: readonly Platform[] = [
 
 /** The first question of a case, and the first suggestions, take many times as long as the next: nobody has to wait for that. */
 async function warm(opened: Opened): Promise<Opened> {
+  const [{ dispatch }, { readWords }, { exampleQuestions }] = await Promise.all([
+    import('../commands/dispatch.ts'),
+    import('./desk/suggestions.ts'),
+    import('./reply/examples.ts'),
+  ]);
   const engine = opened.live.engine();
   await readWords(engine);
   for (const question of exampleQuestions(engine, 1)) dispatch(question, engine);
+  // Patterns and tables that only some kinds of questions need: read beside logging in, a line at a time.
+  void (async () => {
+    for (const line of KINDS) {
+      await sleep(WARM_PAUSE_MS, undefined, { ref: false });
+      dispatch(line, engine);
+    }
+  })().catch(() => undefined);
   return opened;
 }
+
+/** Lines of every kind; what comes of them is nobody's business. */
+const KINDS: readonly string[] = [
+  'how many people were there, and how much did it cost?',
+  'where did it happen?',
+  'why did they do it?',
+  'who is in charge?',
+  'what did the company say?',
+  'is it true?',
+];
+/** Between two of them, for whoever asks already. */
+const WARM_PAUSE_MS = 20;
 
 /**
  * Brings the bot up wherever the configuration has tokens, all over one desk; nothing comes back where it has none.

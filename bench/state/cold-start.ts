@@ -1,3 +1,4 @@
+import '../../src/quick-patterns.ts';
 import { writeSync } from 'node:fs';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';

@@ -7,7 +7,6 @@ import { MAX_ASK_LENGTH } from '../answer/limits.ts';
 import { CasefileError } from '../errors.ts';
 import { exampleQuestions } from '../reply/examples.ts';
 import { sourcesReply } from '../reply/sources-reply.ts';
-import { inTime, LATE } from '../storage/in-time.ts';
 import type { State } from '../storage/state.ts';
 import type { Effect, Engine, Reply } from '../types.ts';
 import type { CaseEntry, CaseShelf } from './case-shelf.ts';
@@ -18,11 +17,14 @@ import { createDeskButtons } from './desk-buttons.ts';
 import { conversationOf, groupScope, groupWords, hereScope, hereWords, personOf, scopesOf } from './places.ts';
 import { refsOf } from './quotes.ts';
 import { caseWords, cutList, readWords, suggestFrom } from './suggestions.ts';
+import { createTypingMemory } from './typing-memory.ts';
 
 export interface DeskOptions {
   /** Such as never fails or waits long: `resilientState`, or `memoryState`. */
   readonly state: State;
   readonly shelf: CaseShelf;
+  /** False (`KEEP_QUESTIONS=off`): suggestions remember nobody's questions. Default true. */
+  readonly keepsQuestions?: boolean;
   readonly now?: () => Date;
   /** How long a conversation is remembered after its last turn. Default 30 minutes. */
   readonly conversationMs?: number;
@@ -33,27 +35,21 @@ export interface DeskOptions {
 const YEAR_MS = 365 * 86_400_000;
 /** How many questions without an answer are looked up. */
 const UNANSWERED = 50;
-/** Longest that suggestions wait for each of two look-ups in the storage. */
-const SUGGEST_MS = 20;
-/** Of so many places the case in use is remembered, for when the storage is slower than that. */
-const PLACES = 1000;
-
 /** The desk over a storage and the cases. */
 export function createDesk(options: DeskOptions): Desk {
-  const { state, shelf, now = () => new Date(), conversationMs = 1_800_000, newId = randomId } = options;
+  const {
+    shelf,
+    keepsQuestions = true,
+    now = () => new Date(),
+    conversationMs = 1_800_000,
+    newId = randomId,
+  } = options;
+  const typing = createTypingMemory({ state: options.state, defaultName: shelf.defaultName, keepsQuestions });
+  const { state } = typing;
   const conversations = createConversations(state, conversationMs, now);
 
-  const lastUsed = new Map<string, string>();
-  const caseNameAt = async (place: Place, person: Person): Promise<string> => {
-    const scopes = scopesOf(place, person);
-    const name = (await state.caseInUse(scopes)) ?? shelf.defaultName;
-    lastUsed.set(scopes.join(' '), name);
-    for (const oldest of lastUsed.keys()) {
-      if (lastUsed.size <= PLACES) break;
-      lastUsed.delete(oldest);
-    }
-    return name;
-  };
+  const caseNameAt = async (place: Place, person: Person): Promise<string> =>
+    (await state.caseInUse(scopesOf(place, person))) ?? shelf.defaultName;
 
   /** The engine of the case in use; where that case can't be opened any more, what to say instead. */
   const engineAt = async (name: string): Promise<Engine | Reply> => {
@@ -134,6 +130,7 @@ export function createDesk(options: DeskOptions): Desk {
     const engine = 'kind' in found ? await shelf.engine(shelf.defaultName) : found;
     if ('kind' in found && !isAboutCases(text)) return { reply: found, case: caseName };
     const before: Conversation = isClaim ? { texts: [], history: [] } : await conversations.get(key, engine);
+    await asking.whenFree?.();
     const reply = await replyTo(text, asking, engine, before);
     if (reply.kind !== 'answer') return { reply, case: caseName };
 
@@ -180,12 +177,7 @@ export function createDesk(options: DeskOptions): Desk {
       };
     },
     async suggest(place, person, typed, command) {
-      const found = await inTime(
-        caseNameAt(place, person).catch(() => undefined),
-        SUGGEST_MS,
-      );
-      const known = lastUsed.get(scopesOf(place, person).join(' ')) ?? shelf.defaultName;
-      const name = found === LATE || found === undefined ? known : found;
+      const { caseName: name, earlier } = await typing.recall(scopesOf(place, person), personOf(place, person));
       const engine = shelf.openEngine(name);
       if (engine === undefined) {
         // Opened for the next letter that is typed.
@@ -197,12 +189,8 @@ export function createDesk(options: DeskOptions): Desk {
       }
       const argument = commands.find((each) => each.name === command);
       if (argument !== undefined && argument.asks === undefined) return argumentsOf(argument.name, typed, engine);
-      const earlier = await inTime(
-        state.askedBy(name, personOf(place, person), 50).catch(() => []),
-        SUGGEST_MS,
-      );
       return suggestFrom(caseWords(engine), typed.slice(0, MAX_ASK_LENGTH), {
-        earlier: earlier === LATE ? [] : earlier,
+        earlier,
         ...(command === undefined ? {} : { command }),
       });
     },

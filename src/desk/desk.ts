@@ -25,6 +25,8 @@ export interface Asking {
   readonly person: Person;
   /** The line as typed: a command with its slash, or plain words. Mentions of the bot are taken off by the adapter. */
   readonly text: string;
+  /** Waited for right before the answer is worked out, which takes the processor for some ten milliseconds. Never rejects. */
+  readonly whenFree?: () => Promise<void>;
 }
 
 /** Codes for buttons, see `quote-ref.ts`: plain ASCII without white space, at most 80 characters, good for as long as the articles are. */

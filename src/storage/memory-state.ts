@@ -140,10 +140,7 @@ export function memoryState(now: () => Date = () => new Date()): State {
     async forget(person) {
       const theirs = (owner: string): boolean => owner === person || owner.endsWith(`:${person}`);
       return {
-        case_choice: removeWhere(
-          cases,
-          (_, scope) => scope.endsWith(`/@${person}`) || theirs(scope.replace('/@', ':')),
-        ),
+        case_choice: removeWhere(cases, (_, scope) => personNames(person).includes(scopePerson(scope) ?? '')),
         conversation: removeWhere(conversations, (turns) => turns.some((turn) => theirs(turn.person))),
         question: removeWhere(questions, (each) => theirs(each.person)),
         feedback: removeWhere(judgements, (each) => theirs(each.person)),

@@ -63,6 +63,8 @@ export function resilientState(options: ResilientOptions): ResilientState {
   let real: State | undefined;
   let phase: 'opening' | 'up' | 'down' | 'closed' = 'opening';
   let retryTimer: NodeJS.Timeout | undefined;
+  /** Whether the opening was waited for in vain: it takes its time (a new database is made), and reads don't wait for it again. */
+  let opensLate = false;
 
   const queue = createWriteQueue({
     storage: () => (phase === 'up' ? real : undefined),
@@ -137,15 +139,17 @@ export function resilientState(options: ResilientOptions): ResilientState {
 
   /** The storage's answer, or the memory's where there is none in time. */
   async function read<T>(key: string, ask: (state: State) => Promise<T>, isEmpty: (value: T) => boolean): Promise<T> {
-    const value = await fromStorage(key, ask, readMs);
+    const value = phase === 'opening' && opensLate ? LATE : await fromStorage(key, ask, readMs);
     return value === LATE || isEmpty(value) ? ask(memory) : value;
   }
   async function fromStorage<T>(key: string, ask: (state: State) => Promise<T>, ms: number): Promise<T | typeof LATE> {
-    if (phase === 'opening')
-      await inTime(
+    if (phase === 'opening') {
+      const waited = await inTime(
         opened.catch(() => undefined),
         ms,
       );
+      opensLate ||= waited === LATE;
+    }
     if (phase !== 'up') return LATE;
     // What was written just now is read again; where that is still waiting behind much else, the memory has it.
     if ((await inTime(queue.settled(key), ms)) === LATE) return LATE;

@@ -9,3 +9,10 @@ export function stateError(
 ): CasefileError {
   return new CasefileError(code, problem, cause === undefined ? undefined : { cause });
 }
+
+/** What went wrong in one line; an AggregateError (every address refused) says it in its parts. */
+export function plainly(error: unknown): string {
+  const { message, code, errors } = error as { message?: string; code?: string; errors?: readonly unknown[] };
+  if ((message === undefined || message === '') && errors?.[0] !== undefined) return plainly(errors[0]);
+  return (message ?? code ?? String(error)).replace(/\s+/gu, ' ').slice(0, 300);
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readPage } from '../../src/article/readers/html.ts';
+import { readPage } from '../../src/article/readers/html/read-page.ts';
 
 const STORY =
   '<p>The council said on Tuesday that the bridge would stay shut until the end of the month, because a bearing had cracked.</p>';

@@ -1,17 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { parseFile } from '../../src/article/article.ts';
 import { inferPublished } from '../../src/article/published.ts';
-import { parseText } from '../support/parse.ts';
 import { recall } from '../support/recall.ts';
 
 const root = join(process.cwd(), 'test/fixtures/readers/html');
 
 describe('web pages', () => {
-  it.each(readdirSync(root))('%s', (slug) => {
+  it.each(readdirSync(root))('%s', async (slug) => {
     const read = (name: string): Buffer => readFileSync(join(root, slug, name));
-    const parsed = parseText('page.html', read('source.html'));
-    const article = inferPublished([parsed.article!]).articles[0]!;
+    const { articles } = await parseFile('page.html', read('source.html'));
+    const article = inferPublished(articles).articles[0]!;
     const found = recall(read('expected.txt').toString(), article);
     expect({ missing: found.missing.join(' '), extra: found.extra.join(' ') }).toEqual({ missing: '', extra: '' });
     expect(found.recall).toBeGreaterThanOrEqual(0.98);

@@ -2,11 +2,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { killRounds } from '../../bench/state/rounds.ts';
 import { runState } from '../../src/state.ts';
-import { openState, prepared, type StateOptions } from '../../src/storage/open-state.ts';
-import { type PgliteThread, pgliteDialect, startPglite } from '../../src/storage/pglite-dialect.ts';
+import { openState, type StateOptions } from '../../src/storage/open-state.ts';
+import { type PgliteThread, startPglite } from '../../src/storage/pglite-thread.ts';
 import type { State } from '../../src/storage/state.ts';
 import { contractOf } from './state.contract.ts';
 
@@ -29,8 +30,7 @@ const settings = { keys: [KEY], keep: 'hashed', keepDays: 30 } as const;
 let first: State;
 let thread: PgliteThread;
 /** Another State on the same database; closing it closes nothing. */
-const also = (about: Partial<StateOptions> = {}): Promise<State> =>
-  prepared(pgliteDialect(thread), 'PGlite', { ...settings, ...about }, async () => undefined);
+const also = (about: Partial<StateOptions> = {}): Promise<State> => thread.open('PGlite', { ...settings, ...about });
 
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'casefile-state-'));
@@ -39,7 +39,7 @@ beforeAll(async () => {
   await expect(openState({ ...settings, dir })).rejects.toMatchObject({ code: 'STATE_IN_USE' });
   await first.close();
   await first.close();
-  thread = await startPglite(join(dir, 'db'));
+  thread = await startPglite({ folder: join(dir, 'db') });
 }, 120_000);
 afterAll(async () => {
   await thread.close();
@@ -104,6 +104,8 @@ describe('state in PGlite', () => {
   it('is shown, exported and made to forget from the command line', async () => {
     const state = await also();
     await state.addAsked(QUESTION);
+    // More than go into one message of the database's thread.
+    await Promise.all(Array.from({ length: 520 }, (_, i) => state.claimEvent(`exported ${i}`)));
     const run = async (...args: string[]): Promise<{ status: number; out: string; err: string }> => {
       const said = { out: '', err: '' };
       const out = (text: string): void => {
@@ -124,6 +126,7 @@ describe('state in PGlite', () => {
       .map((line) => JSON.parse(line) as { table: string; row: object });
     const found = rows.find(({ row }) => 'id' in row && row.id === QUESTION.id);
     expect(found).toMatchObject({ table: 'question', row: { text: 'who?' } });
+    expect(rows.filter(({ table }) => table === 'event').length).toBeGreaterThanOrEqual(520);
     expect(out).not.toContain('sealed');
     expect((await run('forget', 'U-VERY-OWN')).out).toBe('Forgotten of U-VERY-OWN: questions: 1.\n');
     expect((await run('forget', 'U-VERY-OWN')).out).toBe('Nothing is kept of U-VERY-OWN.\n');
@@ -155,7 +158,22 @@ describe('state in PGlite', () => {
     });
     expect(readFileSync(control).equals(broken)).toBe(true);
     writeFileSync(control, bytes);
-    thread = await startPglite(join(dir, 'db'));
+    thread = await startPglite({ folder: join(dir, 'db') });
+    expect(await (await also()).caseInUse(['slack:T9'])).toBe('bridge');
+  }, 120_000);
+
+  it('is refused where a newer Casefile changed it', async () => {
+    await thread.close();
+    const note = async (statement: string): Promise<void> => {
+      const db = await PGlite.create(join(dir, 'db'));
+      await db.exec(statement);
+      await db.close();
+    };
+    await note("insert into casefile.kysely_migration values ('999-later', '2040-01-01')");
+    const opening = openState({ ...settings, dir });
+    await expect(opening).rejects.toMatchObject({ code: 'STATE_BROKEN', message: expect.stringContaining('newer') });
+    await note("delete from casefile.kysely_migration where name = '999-later'");
+    thread = await startPglite({ folder: join(dir, 'db') });
     expect(await (await also()).caseInUse(['slack:T9'])).toBe('bridge');
   }, 120_000);
 
@@ -164,7 +182,7 @@ describe('state in PGlite', () => {
     const result = await killRounds({ ...settings, dir }, 1, () => 0.5);
     expect(result).toMatchObject({ rounds: 1, lost: 0 });
     expect(result.acknowledged).toBeGreaterThanOrEqual(100);
-    thread = await startPglite(join(dir, 'db'));
+    thread = await startPglite({ folder: join(dir, 'db') });
     expect(await (await also()).caseInUse(['slack:T9'])).toBe('bridge');
   }, 120_000);
 });

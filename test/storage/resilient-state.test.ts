@@ -59,6 +59,20 @@ describe('resilientState', () => {
     expect(news).toEqual([]);
   });
 
+  it('waits once for a storage that takes long to open, and for reads not again', async () => {
+    let open = (_: State): void => undefined;
+    const { state } = over(() => new Promise<State>((resolve) => (open = resolve)), { readMs: 600_000, writeMs: 1 });
+    expect(await state.claimEvent('e')).toBe(true);
+    await state.addTurn('c', turn, 5);
+    expect(await state.turns('c', 1e9)).toHaveLength(1);
+    expect(await state.caseInUse(['slack:T1'])).toBeUndefined();
+    const storage = memoryState();
+    await storage.useCase('slack:T1', 'ferry');
+    open(storage);
+    expect(await state.opened).toBeUndefined();
+    expect(await state.caseInUse(['slack:T1'])).toBe('ferry');
+  });
+
   it.each([
     'broken',
     'hangs',

@@ -216,6 +216,7 @@ export function contractOf(prepare: () => Promise<Home>): void {
       expect(await state.caseInUse([scope(bob)])).toBe('theirs');
       expect(await state.turns(name(`talk of ${bob}`), DAY)).toHaveLength(1);
       expect(Object.values(await state.forget(name('Ann'))).every((count) => count === 0)).toBe(true);
+      expect(await state.forget(bob)).toEqual({ case_choice: 1, conversation: 1, question: 1, feedback: 1, watch: 1 });
     });
 
     it('deletes what is older than it may be', async () => {

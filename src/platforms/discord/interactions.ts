@@ -47,23 +47,24 @@ async function suggest(interaction: AutocompleteInteraction, { desk, turns }: Ha
 
 async function command(interaction: ChatInputCommandInteraction, handling: Handling): Promise<void> {
   const line = lineOf(interaction);
-  const asking = askingOf(interaction, line);
+  const asking = askingOf(interaction, handling, line);
   const job = (): Promise<DeskAnswer | undefined> => handling.desk.ask(asking);
   await respondWith(interaction, handling, job, asking.place, { line });
 }
 
 /** The claim of somebody's message, looked up. */
 async function check(interaction: MessageContextMenuCommandInteraction, handling: Handling): Promise<void> {
-  const asking = askingOf(interaction, interaction.targetMessage.content);
+  const asking = askingOf(interaction, handling, interaction.targetMessage.content);
   await respondWith(interaction, handling, () => handling.desk.check(asking), asking.place, {});
 }
 
-function askingOf(interaction: RepliableInteraction, text: string): Asking {
+function askingOf(interaction: RepliableInteraction, { turns }: Handling, text: string): Asking {
   return {
     eventId: `discord:${interaction.id}`,
     place: placeOf(interaction),
     person: personOf(interaction),
     text,
+    whenFree: () => turns.free(),
   };
 }
 
@@ -107,7 +108,7 @@ const PRESSES: Readonly<
   page: async (interaction, code, handling) => {
     const page = readPageCode(code);
     if (page === undefined) return showSentence(interaction, handling, OLD_BUTTON);
-    const asking = askingOf(interaction, page.line);
+    const asking = askingOf(interaction, handling, page.line);
     await respondWith(interaction, handling, () => handling.desk.ask(asking), asking.place, page);
   },
   comment: (interaction, _code, handling) => showSentence(interaction, handling, OLD_BUTTON),

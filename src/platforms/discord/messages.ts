@@ -28,6 +28,7 @@ export async function onMessage(message: Message, client: Client<true>, handling
           place: placeOfMessage(message),
           person: personOfMessage(message),
           text: wordsOf(message, client.user.id),
+          whenFree: () => turns.free(),
         }),
       );
       if (answer === undefined) return;

@@ -17,6 +17,7 @@ export class Turns {
   #urgent = false;
   #held = 0;
   #whenIdle: (() => void)[] = [];
+  #freed: Promise<void> = Promise.resolve();
 
   /** @param width how many jobs may be under way; while one waits for the storage, the next has the processor. Default 2 */
   constructor(width = 2) {
@@ -64,9 +65,17 @@ export class Turns {
     void this.#start();
   }
 
-  async #start(): Promise<void> {
+  /**
+   * Resolves when nothing urgent is on its way, for one caller in a turn of the event loop: for a job that is about to take the
+   * processor for some ten milliseconds, however long ago it was begun.
+   */
+  free(): Promise<void> {
+    this.#freed = this.#freed.then(() => this.#quiet());
+    return this.#freed;
+  }
+
+  async #quiet(): Promise<void> {
     await nextTurn();
-    // An answer takes the processor for some ten milliseconds: what is urgent goes out before it.
     let left = 0;
     const latest = performance.now() + MAX_WAIT_MS;
     while ((this.#urgent || this.#held > 0 || left > 0) && performance.now() < latest) {
@@ -74,6 +83,10 @@ export class Turns {
       this.#urgent = false;
       await (this.#held > 0 ? sleep(1) : nextTurn());
     }
+  }
+
+  async #start(): Promise<void> {
+    await this.free();
     this.#due = false;
     const job = this.#queue.shift();
     if (job === undefined) return;
