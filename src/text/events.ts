@@ -160,6 +160,10 @@ export function findEvents(tokens: readonly Token[]): Event[] {
     const hasBe = tokens.slice(back, at).some((t) => BE.test(t.lower));
     const past = looksPast(token.lower);
     const after = chainAfter(tokens, at + 1);
+    // "The order, signed by X,": a participle behind a comma.
+    const apposed = past && bare && before?.text === ',' && tokens[at + 1]?.lower === 'by';
+    const apart = apposed ? phraseBefore(tokens, at - 1) : undefined;
+    const left = apposed ? apart && { range: apart, from: apart.from } : leftOf(tokens, at, events, lefts);
     // "a summons sent to Twitter": a participle behind its noun, with no helper and nothing it could act on.
     const reduced =
       past &&
@@ -167,13 +171,10 @@ export function findEvents(tokens: readonly Token[]): Event[] {
       !after &&
       before?.pos === 'NOUN' &&
       !token.terms.some((term) => INTRANSITIVE.has(term)) &&
-      /^(?:ADP|ADV|PROPN|NUM)$/.test(tokens[at + 1]?.pos ?? '');
-    // "The order, signed by X,": a participle behind a comma.
-    const apposed = past && bare && before?.text === ',' && tokens[at + 1]?.lower === 'by';
+      /^(?:ADP|ADV|PROPN|NUM)$/.test(tokens[at + 1]?.pos ?? '') &&
+      !(left && isOnlyVerb(tokens, left.from, at));
     // "was searched and closed by police"
     const joined = past && bare && !after && before?.pos === 'CCONJ' && events.at(-1)?.passive === true;
-    const apart = apposed ? phraseBefore(tokens, at - 1) : undefined;
-    const left = apposed ? apart && { range: apart, from: apart.from } : leftOf(tokens, at, events, lefts);
     // "when was the summons sent": in a question the helper stands before who or what it is done to.
     const inverted = past && !after && left !== undefined && isBe(tokens[left.from - 1]);
     if (left) lefts.push(reduced ? { ...left, reduced } : left);
@@ -213,6 +214,22 @@ export function findEvents(tokens: readonly Token[]): Event[] {
     events.push(...readAgain(tokens, token, event));
   }
   return withFirstActor(tokens, events);
+}
+
+/** Longest look ahead for another verb, in tokens. */
+const AHEAD = 40;
+
+/** "The mayor asked for a bridge.": what begins a sentence and has no other verb has this one. */
+function isOnlyVerb(tokens: readonly Token[], from: number, at: number): boolean {
+  const opener = tokens[from - 1];
+  if (opener !== undefined && !BREAK.test(opener.text)) return false;
+  for (let i = at + 1; i < Math.min(tokens.length, at + AHEAD); i++) {
+    const { pos, lower, text } = tokens[i] as Token;
+    if (/^[.!?;]$/.test(text)) return true;
+    const isTold = pos === 'AUX' || (pos === 'VERB' && !lower.endsWith('ing') && tokens[i - 1]?.lower !== 'to');
+    if (isTold && !RELATIVE.test(tokens[i - 1]?.lower ?? '')) return false;
+  }
+  return tokens.length < at + AHEAD;
 }
 
 /** Whether the verb at `at`, whose helpers begin at `back`, is told as something that need not have happened. */
