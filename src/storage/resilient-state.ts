@@ -63,7 +63,7 @@ export function resilientState(options: ResilientOptions): ResilientState {
   let real: State | undefined;
   let phase: 'opening' | 'up' | 'down' | 'closed' = 'opening';
   let retryTimer: NodeJS.Timeout | undefined;
-  /** Whether the opening was waited for in vain: it takes its time (a new database is made), and reads don't wait for it again. */
+  /** Whether the opening was waited for in vain: it takes its time (a new database is made), and nobody waits for it again. */
   let opensLate = false;
 
   const queue = createWriteQueue({
@@ -139,11 +139,11 @@ export function resilientState(options: ResilientOptions): ResilientState {
 
   /** The storage's answer, or the memory's where there is none in time. */
   async function read<T>(key: string, ask: (state: State) => Promise<T>, isEmpty: (value: T) => boolean): Promise<T> {
-    const value = phase === 'opening' && opensLate ? LATE : await fromStorage(key, ask, readMs);
+    const value = await fromStorage(key, ask, readMs);
     return value === LATE || isEmpty(value) ? ask(memory) : value;
   }
   async function fromStorage<T>(key: string, ask: (state: State) => Promise<T>, ms: number): Promise<T | typeof LATE> {
-    if (phase === 'opening') {
+    if (phase === 'opening' && !opensLate) {
       const waited = await inTime(
         opened.catch(() => undefined),
         ms,
