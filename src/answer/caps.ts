@@ -37,10 +37,11 @@ const officeOnly: Cap = ({ question, terms }, top) => {
   const words = new Set(terms.filter((t) => t.focus || alone).flatMap((t) => [...t.variants, ...t.synonyms]));
   if (words.size === 0) return 1;
   const { tokens } = top.candidate.passage;
+  const reach = alone ? 3 : 6;
   const named = tokens.some(
     (t, i) =>
       t.terms.some((term) => words.has(term)) &&
-      tokens.slice(Math.max(0, i - 6), i + 7).some((near) => near !== t && near.pos === 'PROPN'),
+      tokens.slice(Math.max(0, i - reach), i + reach + 1).some((near) => near !== t && near.pos === 'PROPN'),
   );
   return named ? 1 : DOUBTFUL;
 };

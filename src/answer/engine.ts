@@ -80,7 +80,12 @@ export function createEngine(theCase: Case, options: EngineOptions = {}): Engine
         carried,
         isName: corpus.isName,
       });
-      const query = buildQuery(question, corpus, { synonyms: !without.has('synonyms') });
+      const refersBack = text !== ask || carried.length > 0;
+      const last = refersBack ? context.history?.at(-1)?.answer : undefined;
+      const query = buildQuery(question, corpus, {
+        synonyms: !without.has('synonyms'),
+        before: last?.status === 'answered' ? last.citations[0] : undefined,
+      });
       const ranked = refine(corpus, query, rank(corpus, query, scorers, { bySpans: !without.has('spans') }), without);
       const top = ranked[0];
       const cap = top && !without.has('caps') ? capOf(query, top) : 1;

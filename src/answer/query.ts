@@ -6,6 +6,7 @@ import { vectorRow } from '../text/similarity.ts';
 import { synonymsOf } from '../text/synonyms.ts';
 import { stem } from '../text/terms.ts';
 import type { Token } from '../text/tokens.ts';
+import type { Citation } from '../types.ts';
 import type { Corpus } from './corpus.ts';
 
 /** A question term as the case knows it. */
@@ -103,6 +104,8 @@ export interface Query {
   /** Sum of idf over `terms`. */
   readonly mass: number;
   readonly search: readonly QueryTerm[];
+  /** What was quoted before, where the question refers back to it. */
+  readonly before?: Pick<Citation, 'source' | 'start' | 'end'>;
   /** What something is called is asked for. */
   readonly asksForName: boolean;
   /** Who does what to whom in the question, as far as it says. */
@@ -137,7 +140,7 @@ const MAX_SPELLINGS = 3;
 export function buildQuery(
   question: Question,
   { index }: Pick<Corpus, 'index'>,
-  options: { readonly synonyms?: boolean } = {},
+  options: { readonly synonyms?: boolean; readonly before?: Citation | undefined } = {},
 ): Query {
   const terms: WeightedTerm[] = [];
   const search: QueryTerm[] = [];
@@ -193,6 +196,7 @@ export function buildQuery(
     terms,
     mass: terms.reduce((sum, t) => sum + t.idf, 0),
     search,
+    ...(options.before === undefined ? {} : { before: options.before }),
     asksForName,
     asked,
     askedRoles: rolesIn(question, asked, terms),

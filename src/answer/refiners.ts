@@ -79,6 +79,23 @@ const statements: Refiner = {
   },
 };
 
+/** What it is worth (nats) that a sentence stands in what was quoted before, or in the same article. */
+const SAME_QUOTE = 1.5;
+const SAME_ARTICLE = 0.5;
+
+/** "And when?" is about what was quoted just now. */
+const conversation: Refiner = {
+  name: 'conversation',
+  refine(_corpus, { before }, ranked) {
+    if (before === undefined) return;
+    for (const r of ranked) {
+      const { article, start, end } = r.candidate.passage;
+      if (article.source !== before.source) continue;
+      r.score += start < before.end && before.start < end ? SAME_QUOTE : SAME_ARTICLE;
+    }
+  },
+};
+
 /** A question about when, how many or who is better answered by a sentence that has such a thing. */
 const types: Refiner = {
   name: 'types',
@@ -171,6 +188,7 @@ const copies: Refiner = {
 export const REFINERS: readonly Refiner[] = [
   residue,
   copies,
+  conversation,
   types,
   beforeAfter,
   namesakes,

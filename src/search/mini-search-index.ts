@@ -37,8 +37,8 @@ const OPTIONS: Options = {
 
 /**
  * A `SearchIndex` on MiniSearch (BM25+ over terms that are already folded and stemmed); the id of a document is its position
- * among those whose terms were packed. MiniSearch itself looks for near spellings; it isn't given the documents, since to load them
- * takes longer than all else at a start, but the scores are those it would give.
+ * among those whose terms were packed. MiniSearch gets one term at a time, when that is first looked up: to load a whole index of
+ * it takes longer than all else at a start.
  * @param beside the surroundings of a document: the rest of its paragraph, or the neighbouring sentences.
  */
 export function openMiniSearchIndex(packed: PackedTerms, beside: (id: number) => readonly number[]): SearchIndex {
@@ -114,6 +114,7 @@ export function openMiniSearchIndex(packed: PackedTerms, beside: (id: number) =>
     }
   }
 
+  /** A term is looked up in MiniSearch once and kept: building its results takes most of a search. */
   function postingsOf(term: string): Scored {
     const known = ready.get(term);
     if (known) return known;
@@ -128,34 +129,27 @@ export function openMiniSearchIndex(packed: PackedTerms, beside: (id: number) =>
     return postings;
   }
 
-  /** The documents with a term, with the score that MiniSearch gives each for that term alone, to the last bit and in its order. */
+  /** MiniSearch's results for one term. It is given that term alone, with the numbers of all documents. */
   function scoresOf(term: string): Scored {
-    const number = numberOf.get(term) ?? -1;
-    const first = inverted.starts[number] ?? 0;
-    const documents = inverted.documents.subarray(first, inverted.starts[number + 1] ?? 0);
-    const rare = Math.log(1 + (size - documents.length + 0.5) / (documents.length + 0.5));
-    const scores = Float64Array.from(documents, (doc, i) => {
-      const count = inverted.counts[first + i] as number;
-      const length = inverted.lengths[doc] as number;
-      return rare * (D + (count * (K + 1)) / (count + K * (1 - B + (B * length) / averageLength)));
-    });
-    const order = Uint32Array.from(documents, (_, i) => i).sort(
-      (a, b) => (scores[b] as number) - (scores[a] as number) || a - b,
-    );
+    const number = numberOf.get(term);
+    const counts: Record<number, number> = {};
+    const documentIds: Record<number, number> = {};
+    const fieldLength: Record<number, number[]> = {};
+    const first = number === undefined ? 0 : (inverted.starts[number] as number);
+    for (let i = 0; i < frequencyOf(term); i++) {
+      const doc = inverted.documents[first + i] as number;
+      counts[i] = inverted.counts[first + i] as number;
+      documentIds[i] = doc;
+      fieldLength[i] = [inverted.lengths[doc] as number];
+    }
+    const one = { documentCount: size, nextId: size, documentIds, fieldLength, averageFieldLength: [averageLength] };
+    const results = MiniSearch.loadJS({ ...EMPTY, ...one, index: [[term, { 0: counts }]] }, OPTIONS).search(term);
     return {
-      at: order.map((i) => documents[i] as number),
-      scores: Float64Array.from(order, (i) => scores[i] as number),
+      at: Uint32Array.from(results, ({ id }) => id as number),
+      scores: Float64Array.from(results, ({ score }) => score),
     };
   }
 }
-
-/**
- * BM25+ (Lv and Zhai 2011) with MiniSearch's parameters. It is worked out here because MiniSearch would have to be given each
- * term's documents first, and makes an object of each hit: ten times the work.
- */
-const K = 1.2;
-const B = 0.7;
-const D = 0.5;
 
 /** An index as MiniSearch writes it (`toJSON`, version 2), without documents. */
 const EMPTY = { fieldIds: { own: 0 }, storedFields: {}, dirtCount: 0, serializationVersion: 2 };

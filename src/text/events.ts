@@ -41,6 +41,11 @@ const MADE_TO = stems(
 const WISHES = stems(
   'ask tell urge request require invite advise demand attempt try want seek plan threaten refuse decline fail hope intend propose consider offer pledge promise vow expect',
 );
+/** "An order to reveal it": nobody is said to do so. */
+const PLANS = stems(
+  'order plan decision attempt bid effort move request demand proposal threat right power offer chance',
+);
+const isPlan = (t: Token | undefined): boolean => t?.pos === 'NOUN' && t.terms.some((term) => PLANS.has(term));
 const MODAL =
   /^(?:would|could|might|may|should|cannot|can't|couldn't|wouldn't|not|n't|never|didn't|doesn't|don't|won't|hasn't|haven't|hadn't|wasn't|weren't|isn't|aren't)$/;
 const SAYS = stems('say write add argue tell claim tweet warn reply explain insist admit declare state note recall');
@@ -96,6 +101,7 @@ function leftOf(
   const again = lefts.at(-1);
   const isGerund = (tokens[verb] as Token).lower.endsWith('ing');
   if (tokens[verb - 1]?.lower === 'to') {
+    if (isPlan(tokens[verb - 2])) return undefined;
     const made = last && MADE_TO.has(last.verb) && !last.passive && last.object && last.object.to <= i;
     return made && last.object ? { range: last.object, from: last.object.from } : again;
   }
@@ -235,6 +241,7 @@ function isOnlyVerb(tokens: readonly Token[], from: number, at: number): boolean
 /** Whether the verb at `at`, whose helpers begin at `back`, is told as something that need not have happened. */
 function isUnreal(tokens: readonly Token[], back: number, at: number, last: Event | undefined): boolean {
   if (tokens.slice(back, at).some((t) => MODAL.test(t.lower))) return true;
+  if (tokens[at - 1]?.lower === 'to' && isPlan(tokens[at - 2])) return true;
   return tokens[at - 1]?.lower === 'to' && last !== undefined && (last.unreal === true || WISHES.has(last.verb));
 }
 

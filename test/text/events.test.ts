@@ -49,6 +49,8 @@ describe('findEvents', () => {
     expect(unreal('The port sued the union.')).toEqual([false]);
     expect(unreal('The port did not sue the union.')).toEqual([true]);
     expect(unreal('The port tried to sue the union.')).toEqual([false, true]);
+    expect(unreal('The port fought the order to sell the dock.')).toEqual([false, true]);
+    expect(read('The port fought the order to sell the dock.')).toContainEqual(['sell', '', 'the dock']);
   });
 
   it.each([
