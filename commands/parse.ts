@@ -45,6 +45,9 @@ export function parseInput(text: string, commands: readonly Command[]): ParsedIn
       command: much,
       input: /^how\b/iu.test(input) || input === '' ? input : `how much ${input}`,
     };
+  // "/which court was it": a question whose word is no command.
+  const ask = ASKING.test(name) && input !== '' ? find('ask', commands) : undefined;
+  if (ask !== undefined) return { kind: 'command', command: ask, input: rest.trim() };
   const command = find(name, commands);
   if (command !== undefined) return belongsTo(command, input, commands) ?? { kind: 'command', command, input };
   const nearest = nearestWord(
@@ -54,6 +57,8 @@ export function parseInput(text: string, commands: readonly Command[]): ParsedIn
   const suggested = nearest === undefined ? undefined : find(nearest, commands);
   return { kind: 'unknown', name, input, ...(suggested === undefined ? {} : { nearest: suggested }) };
 }
+
+const ASKING = /^(?:which|whom|whose|did|does|do|is|are|was|were|has|have|had|can|could|will|would)$/iu;
 
 /** `case use bridge` without the slash; `case numbers fell` is a question. */
 function spokenCommand(line: string, commands: readonly Command[]): Command | undefined {

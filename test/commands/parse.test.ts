@@ -16,6 +16,8 @@ describe('parseInput', () => {
     ['/howmuch did it cost', 'howmany', 'how much did it cost'],
     ['/howmuch', 'howmany', ''],
     ['/how was it done', 'how', 'was it done'],
+    ['/which court was it?', 'ask', 'which court was it?'],
+    ['/Did they sign', 'ask', 'Did they sign'],
     ['/who', 'who', ''],
     ['/sources 2', 'sources', '2'],
     ['/help', 'help', ''],
@@ -40,6 +42,7 @@ describe('parseInput', () => {
     ['/source 1', 'sources'],
     ['/hel', 'help'],
     ['//who', 'who'],
+    ['/whom', 'who'],
     ['/quotes Ann', 'quote'],
   ])('%j is unknown, near /%s', (text, nearest) => {
     expect(parseInput(text, commands)).toMatchObject({ kind: 'unknown', nearest: { name: nearest } });
