@@ -24,6 +24,9 @@ export function acronymAsked({ text, tokens }: Question, isKnown: (term: string)
   return (capitals ?? lower)?.text.replaceAll('.', '').toUpperCase();
 }
 
+/** What stands in brackets behind an acronym, in tokens. */
+const LONGEST = 24;
+
 /** The long form of an acronym where a passage gives it: "Civil Rights Bureau (CRB)", "CRB (Civil Rights Bureau)". */
 export function longForm({ tokens }: Passage, acronym: string): Span | undefined {
   const isIt = (t: Token | undefined): boolean => t?.text.replaceAll('.', '').toUpperCase() === acronym;
@@ -34,8 +37,8 @@ export function longForm({ tokens }: Passage, acronym: string): Span | undefined
       if (name) return spanOver(name);
     }
     if (!isIt(tokens[open - 1])) continue;
-    const close = tokens.findIndex((t, i) => i > open && t.text === ')');
-    const name = close < 0 ? undefined : spelledOut(tokens, close, acronym);
+    const steps = tokens.slice(open, open + LONGEST).findIndex((t) => t.text === ')');
+    const name = steps < 0 ? undefined : spelledOut(tokens, open + steps, acronym);
     if (name && (name[0] as Token).start > (tokens[open] as Token).start) return spanOver(name);
   }
   return undefined;

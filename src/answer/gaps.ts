@@ -4,6 +4,7 @@ import type { Token } from '../text/tokens.ts';
 import type { Span } from '../types.ts';
 import type { Query } from './query.ts';
 import type { Refiner } from './refiners.ts';
+import { spanOf } from './spans.ts';
 
 /** The sentence's event must agree so far with the question's. */
 const AGREES = 0.5;
@@ -17,40 +18,32 @@ function asksForRest({ question: { wh, type, tokens }, asked }: Query): boolean 
   return tokens.slice(asked.at + 1).every((t) => t.pos === 'ADP' || t.pos === 'PUNCT');
 }
 
-/** What follows a verb and its preposition, to the end of the clause; with what says it more plainly. */
-function restOf({ tokens, article }: Passage, verb: number, preposition: string | undefined): Span | undefined {
-  let from = verb + 1;
-  if (preposition !== undefined && tokens[from]?.lower === preposition) from++;
+/** What follows a verb and its preposition, to the end of the clause; with what says it more plainly, where that is not too long. */
+function restOf(passage: Passage, verb: number, preposition: string | undefined): Span | undefined {
+  const { tokens } = passage;
+  const from = preposition !== undefined && tokens[verb + 1]?.lower === preposition ? verb + 2 : verb + 1;
   let to = from;
   while (to < tokens.length && !isEnd(tokens, to)) to++;
-  const first = tokens[from];
-  const last = tokens[to - 1];
-  if (!first || !last || to <= from) return undefined;
-  const span = { start: first.start, end: last.end };
-  const rest = plainly(tokens, to);
-  const end = rest === undefined ? span.end : rest;
-  return end - span.start <= LONGEST || article.text.length === 0 ? { start: span.start, end } : span;
+  if (to <= from) return undefined;
+  const span = spanOf(passage, { from, to });
+  const end = plainly(tokens, to) ?? span.end;
+  return end - span.start <= LONGEST ? { start: span.start, end } : span;
 }
 
 const isEnd = (tokens: readonly Token[], at: number): boolean =>
   (BREAK.test((tokens[at] as Token).text) && !/^["“”]$/.test((tokens[at] as Token).text)) ||
   (tokens[at]?.text === ',' && tokens[at + 1]?.pos !== 'NOUN' && tokens[at + 1]?.pos !== 'PROPN');
 
+/** Where what follows "— in this case," and the like ends; undefined where nothing of the kind follows. */
 function plainly(tokens: readonly Token[], dash: number): number | undefined {
-  const comma = tokens.findIndex((t, i) => i > dash && i < dash + 5 && t.text === ',');
-  if (
-    comma < 0 ||
-    !PLAINLY.test(
-      tokens
-        .slice(dash + 1, comma)
-        .map((t) => t.lower)
-        .join(' '),
-    )
-  )
-    return undefined;
-  let to = comma + 1;
+  const words = tokens.slice(dash + 1, dash + 5);
+  const comma = words.findIndex((t) => t.text === ',');
+  const opener = words.slice(0, Math.max(0, comma)).map((t) => t.lower);
+  if (!PLAINLY.test(opener.join(' '))) return undefined;
+  const from = dash + comma + 2;
+  let to = from;
   while (to < tokens.length && !BREAK.test((tokens[to] as Token).text) && tokens[to]?.text !== ',') to++;
-  return to > comma + 1 ? (tokens[to - 1] as Token).end : undefined;
+  return to > from ? (tokens[to - 1] as Token).end : undefined;
 }
 
 export const gaps: Refiner = {

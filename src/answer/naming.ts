@@ -25,12 +25,15 @@ function thingOf({ terms }: Query): ReadonlySet<string> {
 
 const isNameToken = (t: Token | undefined): boolean => t?.pos === 'PROPN';
 
+/** A name in quotation marks has fewer tokens. */
+const LONGEST = 8;
+
 /** The run of names that begins at `at`; in quotation marks all that stands between them. */
 function nameAt(tokens: readonly Token[], at: number): Span | undefined {
   const open = tokens[at - 1]?.text ?? '';
   if (/^["“‘]$/.test(open)) {
-    const close = tokens.findIndex((t, i) => i >= at && i < at + 8 && /^["”’]$/.test(t.text));
-    if (close > at) return { start: (tokens[at] as Token).start, end: (tokens[close - 1] as Token).end };
+    const steps = tokens.slice(at, at + LONGEST).findIndex((t) => /^["”’]$/.test(t.text));
+    if (steps > 0) return { start: (tokens[at] as Token).start, end: (tokens[at + steps - 1] as Token).end };
   }
   let to = at;
   while (isNameToken(tokens[to])) to++;

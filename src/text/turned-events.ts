@@ -20,8 +20,9 @@ export function readAgain(tokens: readonly Token[], token: Token, event: Event):
 
 /** "court", "the High Court" */
 function isCourt(tokens: readonly Token[], from: number): boolean {
-  const at = tokens.findIndex((t, i) => i >= from && !/^(?:DET|ADJ|PROPN)$/.test(t.lower === 'court' ? '' : t.pos));
-  return tokens[at]?.lower === 'court' && at - from <= 4;
+  const words = tokens.slice(from, from + 5);
+  const last = words.find((t) => t.lower === 'court' || !/^(?:DET|ADJ|PROPN)$/.test(t.pos));
+  return last?.lower === 'court';
 }
 
 /** Verbs of getting, with what the one does who is got from. */

@@ -40,6 +40,14 @@ describe('longForm', () => {
   });
 });
 
+it('stays linear on brackets without an end', () => {
+  const text = 'TWB ( '.repeat(8_000);
+  const passage = passageWith(corpusOf(`The board met. ${text}`), 'TWB (');
+  const started = performance.now();
+  longForm(passage, 'TWB');
+  expect(performance.now() - started).toBeLessThan(2_000);
+});
+
 it('finds who spells it out among many that only name it', () => {
   const many = Array.from({ length: 40 }, (_, i) => `The TWB stood by its word for the ${i}th time.`);
   const paragraphs = [...many, 'The Torle Water Board (TWB) runs the dam.'];

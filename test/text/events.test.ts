@@ -104,6 +104,8 @@ describe('findEvents', () => {
     'who sued ',
     ', sued ',
     'filed a lawsuit against ',
+    'took it to the High ',
+    'the order to sell (',
     'had been ',
   ])('stays linear on a long run of "%s"', (unit) => {
     const tokens = tokenize(unit.repeat(Math.ceil(100_000 / unit.length)));
