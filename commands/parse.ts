@@ -58,7 +58,7 @@ export function parseInput(text: string, commands: readonly Command[]): ParsedIn
   return { kind: 'unknown', name, input, ...(suggested === undefined ? {} : { nearest: suggested }) };
 }
 
-const ASKING = /^(?:which|whom|whose|did|does|do|is|are|was|were|has|have|had|can|could|will|would)$/iu;
+const ASKING = /^(?:which|whom|whose)$/iu;
 
 /** `case use bridge` without the slash; `case numbers fell` is a question. */
 function spokenCommand(line: string, commands: readonly Command[]): Command | undefined {

@@ -17,7 +17,6 @@ describe('parseInput', () => {
     ['/howmuch', 'howmany', ''],
     ['/how was it done', 'how', 'was it done'],
     ['/which court was it?', 'ask', 'which court was it?'],
-    ['/Did they sign', 'ask', 'Did they sign'],
     ['/who', 'who', ''],
     ['/sources 2', 'sources', '2'],
     ['/help', 'help', ''],
