@@ -14,11 +14,11 @@ const AGREES = 0.3;
 const MAX_CORRECTION = 140;
 
 /**
- * A question that turns round who did what to whom ("why did DHS sue Twitter?") stands on a false premise: a passage
- * tells of the same event with the roles exchanged, and none tells it as asked.
+ * A question that turns round who did what to whom ("why did DHS sue Twitter?", "who sued Twitter?" where Twitter sued) stands on
+ * a false premise: a passage tells of the same event with the roles exchanged, and none tells it as asked.
  */
 export function findFalsePremise(query: Query, ranked: readonly Refined[]): FalsePremise | undefined {
-  if (!query.asked?.subject || !query.asked.object) return undefined;
+  if (!query.asked?.object || !(query.asked.subject || query.question.wh === 'who')) return undefined;
   if (ranked.some((r) => r.candidate.roles.agree >= AGREES)) return undefined;
   let shownBy: Refined | undefined;
   for (const r of ranked)

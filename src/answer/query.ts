@@ -96,6 +96,8 @@ export interface AskedRoles {
   readonly object: readonly (readonly string[])[];
   /** The subject has a name in it. */
   readonly named: boolean;
+  /** The object has one. */
+  readonly objectNamed: boolean;
 }
 
 export interface Query {
@@ -216,5 +218,6 @@ function rolesIn({ tokens }: Question, asked: Event | undefined, terms: readonly
     subject: standIns(asked?.subject),
     object: standIns(asked?.object ?? (asked?.passive ? undefined : asked?.beside)),
     named: inRole(asked?.subject).some((t) => t.pos === 'PROPN'),
+    objectNamed: inRole(asked?.object).some((t) => t.pos === 'PROPN'),
   };
 }

@@ -89,7 +89,8 @@ export function matchRoles(corpus: Corpus, query: Query, passage: Passage): Role
     if (subject.length > 0 && object.length > 0)
       reversed = Math.max(reversed, alike * Math.min(share(subject, acted), share(object, acts)));
     // Whom the question makes the victim does it here, to somebody else.
-    if (named && object.length > 0 && event.verb === asked.verb && event.object && share(subject, acts) === 0)
+    const turnable = named || (whoActs && !asksForObject(asked) && query.askedRoles.objectNamed);
+    if (turnable && object.length > 0 && event.verb === asked.verb && event.object && !(share(subject, acts) > 0))
       reversed = Math.max(reversed, TURNED * share(object, acts));
     const actor = event.subject && tokens.slice(event.subject.from, event.subject.to).some((t) => t.pos === 'PROPN');
     if (named && actor && share(subject, acts) === 0)

@@ -77,6 +77,14 @@ describe('findFalsePremise', () => {
     expect(premise?.shownBy.candidate.passage.text).toContain('sued');
   });
 
+  it('knows that nobody did what somebody did to others', () => {
+    expect(premiseOf(['Norwick sued Bellport over it.'], 'who sued Norwick?')?.correction).toBe(
+      'Norwick sued Bellport',
+    );
+    expect(premiseOf(['Norwick sued Bellport over it.'], 'who sued Bellport?')).toBeUndefined();
+    expect(premiseOf(['Norwick sued Bellport.', 'Harwell sued Norwick.'], 'who sued Norwick?')).toBeUndefined();
+  });
+
   it('gives no correction where the words stand in another order', () => {
     const premise = premiseOf(['Bellport was sued by Norwick.'], 'why did Bellport sue Norwick?');
     expect(premise).toBeDefined();
@@ -86,7 +94,6 @@ describe('findFalsePremise', () => {
   it.each([
     [['Norwick sued Bellport.'], 'why did Norwick sue Bellport?'],
     [['Norwick sued Bellport.', 'Later Bellport sued Norwick.'], 'why did Bellport sue Norwick?'],
-    [['Norwick sued Bellport.'], 'who sued Norwick?'],
     [['The toll rose.'], 'why did Bellport sue Norwick?'],
     [[], 'why did Bellport sue Norwick?'],
   ])('finds none: %j – %j', (sentences, ask) => {
