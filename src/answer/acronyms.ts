@@ -61,8 +61,7 @@ const MOST = 5;
 
 export const acronyms: Refiner = {
   name: 'acronyms',
-  refine(corpus, { question }, ranked) {
-    const acronym = acronymAsked(question, (term) => corpus.index.documentFrequency(term) > 0);
+  refine(_corpus, { acronym }, ranked) {
     if (acronym === undefined) return;
     for (const r of ranked) {
       const found = longForm(r.candidate.passage, acronym);

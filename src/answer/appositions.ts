@@ -1,4 +1,5 @@
 import type { Passage } from '../search/passage.ts';
+import { RELATIVE } from '../text/phrases.ts';
 import type { Token } from '../text/tokens.ts';
 import type { Span } from '../types.ts';
 
@@ -63,9 +64,7 @@ export function findApposition(passage: Passage, name: ReadonlySet<string>): App
       let end = clauseEnd(tokens, to + 1);
       // "a weightlifter who has won …" is described by what he is.
       if (tokens.slice(to + 1, end).some((t) => t.pos === 'AUX')) {
-        const relative = tokens.findIndex(
-          (t, i) => i > to + 1 && i < end && /^(?:who|which|that|whose|whom)$/.test(t.lower),
-        );
+        const relative = tokens.findIndex((t, i) => i > to + 1 && i < end && RELATIVE.test(t.lower));
         if (relative > 0) end = relative;
       }
       const words = tokens.slice(to + 1, end);

@@ -7,6 +7,7 @@ import { synonymsOf } from '../text/synonyms.ts';
 import { stem } from '../text/terms.ts';
 import type { Token } from '../text/tokens.ts';
 import type { Citation } from '../types.ts';
+import { acronymAsked } from './acronyms.ts';
 import type { Corpus } from './corpus.ts';
 
 /** A question term as the case knows it. */
@@ -110,6 +111,8 @@ export interface Query {
   readonly before?: Pick<Citation, 'source' | 'start' | 'end'>;
   /** What something is called is asked for. */
   readonly asksForName: boolean;
+  /** The acronym whose long form is asked for, in capitals. */
+  readonly acronym?: string;
   /** Who does what to whom in the question, as far as it says. */
   readonly asked: Event | undefined;
   /** The same as terms: for each word of a role the terms of the case that stand for it. Empty where a role is open. */
@@ -147,6 +150,7 @@ export function buildQuery(
   const terms: WeightedTerm[] = [];
   const search: QueryTerm[] = [];
   const expansions: QueryTerm[] = [];
+  const acronym = acronymAsked(question, (term) => index.documentFrequency(term) > 0);
   const asksForName = question.wh === 'what' && ASKS_FOR_NAME.test(question.text);
   const seen = new Set<string>();
   const add = (
@@ -200,6 +204,7 @@ export function buildQuery(
     search,
     ...(options.before === undefined ? {} : { before: options.before }),
     asksForName,
+    ...(acronym === undefined ? {} : { acronym }),
     asked,
     askedRoles: rolesIn(question, asked, terms),
   };

@@ -54,8 +54,13 @@ export function createScorers(weights: Pick<Weights, 'sentence' | 'span' | 'rera
 }
 
 /** The first pass: retrieved sentences by the first scorer, best first. */
-export function firstPass(corpus: Corpus, query: Query, scorer: Scorer): { candidate: Candidate; score: number }[] {
-  return retrieve(corpus, query)
+export function firstPass(
+  corpus: Corpus,
+  query: Query,
+  scorer: Scorer,
+  also = besides(corpus, query),
+): { candidate: Candidate; score: number }[] {
+  return retrieve(corpus, query, also)
     .map((candidate) => ({ candidate, score: scorer(candidate.features) }))
     .sort((a, b) => b.score - a.score || a.candidate.passage.id - b.candidate.passage.id);
 }
@@ -106,9 +111,10 @@ export const tellsWho = ({ question, asked }: Query, { roles }: Candidate): bool
 
 /** Retrieves and reads the spans of the best sentences, best sentence first. */
 export function read(corpus: Corpus, query: Query, scorers: Pick<Scorers, 'sentence' | 'span'>): Read[] {
-  const passed = firstPass(corpus, query, scorers.sentence);
+  const also = besides(corpus, query);
+  const passed = firstPass(corpus, query, scorers.sentence, also);
   const best = passed[0]?.score ?? 0;
-  const wanted = new Set(besides(corpus, query).map(({ id }) => id));
+  const wanted = new Set(also.map(({ id }) => id));
   return passed
     .filter(
       ({ candidate, score }, i) =>

@@ -1,6 +1,6 @@
 import type { Passage } from '../search/passage.ts';
 import { tokenize } from '../text/tokens.ts';
-import { acronymAsked, definers } from './acronyms.ts';
+import { definers } from './acronyms.ts';
 import type { Corpus } from './corpus.ts';
 import type { Query } from './query.ts';
 import { type Candidate, describeCandidate } from './sentence-features.ts';
@@ -10,8 +10,8 @@ import type { Statement } from './statements.ts';
 export const RETRIEVED = 16;
 
 /** The passages most like the question, best BM25 first, described for the scorer. Empty where no term is known. */
-export function retrieve(corpus: Corpus, query: Query, limit = RETRIEVED): Candidate[] {
-  const hits = corpus.index.search(query.search, limit);
+export function retrieve(corpus: Corpus, query: Query, also = besides(corpus, query)): Candidate[] {
+  const hits = corpus.index.search(query.search, RETRIEVED);
   const top = hits[0]?.score ?? 0;
   const candidates: Candidate[] = [];
   for (const [rank, { id, score }] of hits.entries()) {
@@ -20,7 +20,7 @@ export function retrieve(corpus: Corpus, query: Query, limit = RETRIEVED): Candi
   }
   // What somebody said often shares no word with the question about it, nor does what an acronym stands for.
   const known = new Set(hits.map(({ id }) => id));
-  for (const passage of besides(corpus, query))
+  for (const passage of also)
     if (!known.has(passage.id)) {
       known.add(passage.id);
       candidates.push(describeCandidate(corpus, query, passage, 0, top, candidates.length));
@@ -30,7 +30,7 @@ export function retrieve(corpus: Corpus, query: Query, limit = RETRIEVED): Candi
 
 /** Passages that answer whichever words they have: what somebody said, what an acronym stands for. */
 export function besides(corpus: Corpus, query: Query): readonly Passage[] {
-  const acronym = acronymAsked(query.question, (term) => corpus.index.documentFrequency(term) > 0);
+  const { acronym } = query;
   return [
     ...statementsOf(corpus, query).map(({ passage }) => passage),
     ...(acronym === undefined ? [] : definers(corpus, acronym)),
