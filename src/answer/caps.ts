@@ -1,3 +1,4 @@
+import { hasQuantity } from './quantities.ts';
 import type { Query } from './query.ts';
 import type { Refined } from './refiners.ts';
 import { openRole } from './roles.ts';
@@ -50,7 +51,10 @@ const officeOnly: Cap = ({ question, terms }, top) => {
 const nobodyNamed: Cap = ({ question, asked }, { candidate: { roles } }) =>
   question.wh === 'who' && roles.event && roles.agree && !openRole(asked, roles.event) ? DOUBTFUL : 1;
 
-const CAPS: readonly Cap[] = [unknownWords, aboutAsker, officeOnly, nobodyNamed];
+/** "How old is X", "how much did X pay": a sentence without an age or a sum of money is no answer. */
+const noAmount: Cap = (query, { candidate: { passage } }) => (hasQuantity(query, passage) ? 1 : DOUBTFUL);
+
+const CAPS: readonly Cap[] = [unknownWords, aboutAsker, officeOnly, nobodyNamed, noAmount];
 
 /** The least of all caps. */
 export const capOf: Cap = (query, top) => Math.min(...CAPS.map((cap) => cap(query, top)));

@@ -9,6 +9,7 @@ import { gaps } from './gaps.ts';
 import { UNDONE } from './later.ts';
 import { namesakes } from './namesakes.ts';
 import { naming } from './naming.ts';
+import { quantities } from './quantities.ts';
 import type { Query } from './query.ts';
 import type { Ranked } from './rank.ts';
 import { statementsOf } from './retrieve.ts';
@@ -199,6 +200,7 @@ export const REFINERS: readonly Refiner[] = [
   gaps,
   naming,
   acronyms,
+  quantities,
 ];
 
 /** Runs the refiners and sorts anew, best first. */

@@ -1,6 +1,7 @@
 import { type Token, tokenize } from '../text/tokens.ts';
 import type { AnswerType, AskCommand, Span } from '../types.ts';
 import { typeOfFocus } from './answer-type.ts';
+import { quantityOf } from './quantity.ts';
 import type { Question, QuestionTerm, Wh } from './question.ts';
 import { WH_OF_COMMAND, WH_SPELLINGS, withQuestionWord } from './question-words.ts';
 
@@ -82,6 +83,7 @@ export function parseQuestion(ask: string, options: ParseOptions = {}): Question
   );
   const speaker = findSpeaker(text, tokens, command, wh, after);
   const type = speaker === undefined ? findType(tokens, wh, after, focus, nameTokens, command) : 'statement';
+  const quantity = quantityOf(text, nameTokens.some(Boolean));
   const terms: QuestionTerm[] = [];
   for (const [i, token] of tokens.entries()) {
     // "What happened to X" asks for any event.
@@ -107,6 +109,7 @@ export function parseQuestion(ask: string, options: ParseOptions = {}): Question
     carried: options.carried ?? [],
     names: nameRuns(tokens, nameTokens),
     ...(focus === undefined ? {} : { focus }),
+    ...(quantity === undefined ? {} : { quantity }),
     negated: tokens.some((t) => /^(not|n't|never|no|without|isnt|didnt|wasnt|cant)$/.test(t.lower)),
     ...(speaker === undefined ? {} : { speaker }),
   };

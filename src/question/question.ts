@@ -1,5 +1,6 @@
 import type { Token } from '../text/tokens.ts';
 import type { AnswerType, AskCommand, Span } from '../types.ts';
+import type { Quantity } from './quantity.ts';
 
 /** The question word, with what it asks to be counted or measured split off. */
 export type Wh = 'who' | 'when' | 'where' | 'why' | 'how' | 'howmany' | 'howlong' | 'which' | 'what' | 'polar' | 'none';
@@ -31,6 +32,8 @@ export interface Question {
   readonly names: readonly Span[];
   /** Head noun of the wh-phrase, folded ("which federal law" → "law"); absent for a bare wh-word. */
   readonly focus?: string;
+  /** What a figure must be an amount of to answer; absent where the answer needs none of one kind. */
+  readonly quantity?: Quantity;
   readonly negated: boolean;
   /** For `/quote NAME about …` and "what did NAME say": whose words are asked for. */
   readonly speaker?: string;

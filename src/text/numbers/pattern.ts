@@ -9,7 +9,7 @@ const DIGITS = '(?:\\d{1,3}(?:,\\d{3}){1,6}|\\d{1,15})(?:\\.\\d{1,6})?';
 const SCALE = `(?:${S}|-)?(?:hundred|thousand|million|billion|trillion)\\b|(?:bn|mn|tn|[mkbMKB])(?![\\w/])`;
 const CURRENCY = '(?:US|A|C|NZ|HK)?[$£€¥₹]';
 export const CURRENCY_WORD =
-  '(?:dollars?|pounds?(?:[ \\u00a0]sterling)?|euros?|yen|cents?|pence|rupees?|yuan|francs?|roubles?|rubles?|pesos?|USD|EUR|GBP)';
+  '(?:dollars?|pounds?(?:[ \\u00a0]sterling)?|euros?|yen|cents?|pence|rupees?|yuan|francs?|crowns?|kron(?:or|er|a)|krone|shekels?|dirhams?|riyals?|dinars?|zloty|ringgit|baht|shillings?|guineas?|roubles?|rubles?|pesos?|USD|EUR|GBP)';
 export const PERCENT = '(?:%|percent\\b|per[ \\u00a0]cent\\b|percentage[ \\u00a0]points?\\b)';
 const MEASURE =
   '(?:°[ \\u00a0]?[CF]?|degrees?(?:[ \\u00a0](?:Celsius|Fahrenheit|C|F))?|km\\/h|km²|m²|m\\/s|mph|km|cm|mm|nm|kg|mg|GHz|MHz|kHz|Hz|MW|GW|kW|TW|TB|GB|MB|KB|kB|(?:square|cubic|nautical)[ \\u00a0](?:kilomet(?:er|re)s?|met(?:er|re)s?|miles?|feet|foot|inches|yards?|km|mi)|kilomet(?:er|re)s?|centimet(?:er|re)s?|millimet(?:er|re)s?|met(?:er|re)s?|miles?|feet|foot|inch(?:es)?|yards?|acres?|hectares?|tonnes?|tons?|kilograms?|kilos?|grams?|ounces?|litres?|liters?|gallons?|barrels?|knots|watts?|volts?|decibels?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|ft|mi|lbs?|m|g|K)(?![\\w²])';
