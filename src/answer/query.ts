@@ -101,9 +101,17 @@ export interface AskedRoles {
   readonly objectNamed: boolean;
 }
 
+/** "Ada Brock": later mentions give the last name alone. Positions in `Query.terms`. */
+export interface FullName {
+  readonly given: readonly number[];
+  readonly surname: number;
+}
+
 export interface Query {
   readonly question: Question;
   readonly terms: readonly WeightedTerm[];
+  /** Names of two or three words, as far as each of them is a term of its own. */
+  readonly fullNames: readonly FullName[];
   /** Sum of idf over `terms`. */
   readonly mass: number;
   readonly search: readonly QueryTerm[];
@@ -197,24 +205,47 @@ export function buildQuery(
     add(term, { name: false, figure: /^\d/.test(term), focus: false, verb: false, carried: true }, CARRIED_WEIGHT);
   search.push(...expansions);
   const asked = askedEvent(question);
+  const fullNames = fullNamesIn(question, terms);
   return {
     question,
     terms,
+    fullNames,
     mass: terms.reduce((sum, t) => sum + t.idf, 0),
     search,
     ...(options.before === undefined ? {} : { before: options.before }),
     asksForName,
     ...(acronym === undefined ? {} : { acronym }),
     asked,
-    askedRoles: rolesIn(question, asked, terms),
+    askedRoles: rolesIn(question, asked, terms, fullNames),
   };
 }
 
-function rolesIn({ tokens }: Question, asked: Event | undefined, terms: readonly WeightedTerm[]): AskedRoles {
+/** At most so many words are a person's name. */
+const LONGEST_NAME = 3;
+
+function fullNamesIn(question: Question, terms: readonly WeightedTerm[]): FullName[] {
+  const found: FullName[] = [];
+  for (const name of question.names) {
+    const words = question.terms.filter((t) => t.token.start >= name.start && t.token.end <= name.end);
+    const at = words.map(({ term }) => terms.findIndex((t) => t.term === term));
+    if (at.length < 2 || at.length > LONGEST_NAME || at.includes(-1)) continue;
+    found.push({ given: at.slice(0, -1), surname: at.at(-1) as number });
+  }
+  return found;
+}
+
+function rolesIn(
+  { tokens }: Question,
+  asked: Event | undefined,
+  terms: readonly WeightedTerm[],
+  fullNames: readonly FullName[],
+): AskedRoles {
+  const given = new Set(fullNames.flatMap((name) => name.given.map((i) => terms[i]?.term)));
   const inRole = (role: Range | undefined): readonly Token[] => (role ? tokens.slice(role.from, role.to) : []);
   const standIns = (role: Range | undefined): (readonly string[])[] =>
     inRole(role)
       .flatMap((t) => t.terms)
+      .filter((term) => !given.has(term))
       .map((term) => {
         const variants = terms.find((t) => t.term === term)?.variants ?? [];
         return variants.length > 0 ? variants : [term];

@@ -2,7 +2,7 @@ import type { Passage } from '../search/passage.ts';
 import type { Token } from '../text/tokens.ts';
 import { ANY, type AskedTerms, askedTerms, FIGURE, FOCUS, NAME, OTHER, VERB } from './asked-terms.ts';
 import type { Corpus } from './corpus.ts';
-import type { Query } from './query.ts';
+import type { Query, WeightedTerm } from './query.ts';
 import { matchRoles, type RoleMatch } from './roles.ts';
 
 const WHS = ['who', 'when', 'where', 'why', 'how', 'howmany', 'howlong', 'which', 'what', 'polar', 'none'] as const;
@@ -118,6 +118,7 @@ export function describeCandidate(
     return values;
   };
   const own = there(passage.termSet);
+  completeNames(query, passage, own);
   const title = there(corpus.titleTerms(passage.articleIndex));
   const synonyms = own.slice();
   asked.matchSynonyms(passage.termSet, synonyms);
@@ -195,6 +196,25 @@ export function describeCandidate(
   features[at++] = Math.log(1 + corpus.passages.length);
   for (const each of WHS) features[at++] = Number(each === wh);
   return { passage, bm25, features, matched: Array.from(own, Boolean), soft, roles };
+}
+
+const TITLE = /^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Prof|Professor|Judge|Justice|Senator|Sen|Rep|President|Minister|Chief)\.?$/;
+
+/** A last name alone is the whole name, unless another first name stands before it: then it is somebody else's. */
+function completeNames({ terms, fullNames }: Query, { tokens }: Passage, own: Float64Array): void {
+  for (const { given, surname } of fullNames) {
+    if (own[surname] !== 1 || given.every((i) => own[i] === 1)) continue;
+    const { variants } = terms[surname] as WeightedTerm;
+    const alone = tokens.some((t, i) => {
+      const before = tokens[i - 1];
+      return (
+        t.pos === 'PROPN' &&
+        t.terms.some((term) => variants.includes(term)) &&
+        (before?.pos !== 'PROPN' || TITLE.test(before.text))
+      );
+    });
+    if (alone) for (const i of given) own[i] = 1;
+  }
 }
 
 /** What a sentence shows whatever is asked; computed once a passage. */
