@@ -25,10 +25,22 @@ export function quoteAround(corpus: Corpus, ranked: readonly Ranked[], of: Ranke
   for (;;) {
     const before = corpus.passages[first.id - 1];
     const after = corpus.passages[last.id + 1];
-    if (before && good.has(before.id) && before.block === first.block && last.end - before.start <= MAX_QUOTE_LENGTH)
+    if (
+      before?.block === first.block &&
+      last.end - before.start <= MAX_QUOTE_LENGTH &&
+      (good.has(before.id) || goesOn(before, first))
+    )
       first = before;
-    else if (after && good.has(after.id) && after.block === last.block && after.end - first.start <= MAX_QUOTE_LENGTH)
+    else if (
+      after?.block === last.block &&
+      after.end - first.start <= MAX_QUOTE_LENGTH &&
+      (good.has(after.id) || goesOn(last, after))
+    )
       last = after;
     else return { first, last };
   }
 }
+
+/** "“I was wrong,” she said. “I am sorry.”": what somebody says goes on behind who said it. */
+const goesOn = (said: Passage, next: Passage): boolean => /^["“]/.test(next.text) && BROKEN_OFF.test(said.text);
+const BROKEN_OFF = /[,?!.—–-]["”] [^"“”]{1,160}$/;

@@ -2,6 +2,7 @@ import type { Passage } from '../search/passage.ts';
 import { ANY_VERB, type Event, findEvents, type Range } from '../text/events.ts';
 import { similarity } from '../text/similarity.ts';
 import { areSynonyms } from '../text/synonyms.ts';
+import { stems } from '../text/terms.ts';
 import type { Token } from '../text/tokens.ts';
 import type { Corpus } from './corpus.ts';
 import type { Query } from './query.ts';
@@ -63,6 +64,20 @@ export function openRole(asked: Event | undefined, event: Event | undefined): Ra
 /** "Who was arrested", "who was fired by the bank": whom it was done to is asked for. */
 const asksForObject = ({ passive, object }: Event): boolean => passive === true && object === undefined;
 
+/** "It", "them", "the company": whoever was named before. */
+const GENERIC = stems(
+  'company firm airline bank carrier agency board authority department ministry government council city school university hospital museum club party union group charity foundation organisation organization network newspaper paper regulator institute federation association man woman',
+);
+/** What it counts for that a role is held by whoever was named before. */
+const VAGUE = 0.5;
+
+function isVague(tokens: readonly Token[], range: Range | undefined): boolean {
+  if (!range) return false;
+  const words = tokens.slice(range.from, range.to);
+  if (words.length === 1) return words[0]?.pos === 'PRON';
+  return words.length === 2 && words[0]?.lower === 'the' && words[1]?.terms.some((t) => GENERIC.has(t)) === true;
+}
+
 const NONE: RoleMatch = { agree: 0, reversed: 0, conflict: 0 };
 
 /** Compares the question's event with those of a passage. */
@@ -84,7 +99,9 @@ export function matchRoles(corpus: Corpus, query: Query, passage: Passage): Role
     // Who is asked for: an event that doesn't say it is no answer.
     const told = whoActs && !(asksForObject(asked) ? event.object : event.subject) ? 0.2 : 1;
     const real = event.unreal && !asked.unreal ? UNREAL : 1;
-    const agree = real * told * alike * both(share(subject, acts), share(object, acted));
+    const bySubject = shareOrVague(subject, acts, tokens, event.subject);
+    const byObject = shareOrVague(object, acted, tokens, event.object);
+    const agree = real * told * alike * both(bySubject, byObject);
     if (agree > best.agree) best = { agree, reversed: 0, conflict: 0, event };
     if (subject.length > 0 && object.length > 0)
       reversed = Math.max(reversed, alike * Math.min(share(subject, acted), share(object, acts)));
@@ -104,6 +121,17 @@ function both(a: number, b: number): number {
   if (Number.isNaN(a)) return Number.isNaN(b) ? 0.7 : b;
   if (Number.isNaN(b)) return a;
   return Math.min(a, b);
+}
+
+/** As {@link share}; more than nothing where the words stand for whoever was named before. */
+function shareOrVague(
+  asked: readonly (readonly string[])[],
+  there: ReadonlySet<string>,
+  tokens: readonly Token[],
+  range: Range | undefined,
+): number {
+  const found = share(asked, there);
+  return found === 0 && isVague(tokens, range) ? VAGUE : found;
 }
 
 /** Share of the asked terms that are there; NaN where none is asked. */
