@@ -31,6 +31,11 @@ const LONGEST = 24;
 export function longForm({ tokens }: Passage, acronym: string): Span | undefined {
   const isIt = (t: Token | undefined): boolean => t?.text.replaceAll('.', '').toUpperCase() === acronym;
   for (let open = 1; open + 1 < tokens.length; open++) {
+    // "the Civil Rights Bureau, or CRB,"
+    if (tokens[open]?.text === ',' && /^(?:or|aka)$/.test(tokens[open + 1]?.lower ?? '') && isIt(tokens[open + 2])) {
+      const name = spelledOut(tokens, open, acronym);
+      if (name) return spanOver(name);
+    }
     if (tokens[open]?.text !== '(') continue;
     if (isIt(tokens[open + 1])) {
       const name = spelledOut(tokens, open, acronym);
@@ -51,11 +56,9 @@ const spanOver = (tokens: readonly Token[]): Span => ({
 
 /** The passages that spell an acronym out, in text order. */
 export function definers(corpus: Corpus, acronym: string): readonly Passage[] {
-  const bracketed = new RegExp(
-    `\\(${[...acronym].join('\\.?')}\\.?s?[),;]|\\b${[...acronym].join('\\.?')}\\.? \\(`,
-    'i',
-  );
-  return corpus.passages.filter((p) => bracketed.test(p.text) && longForm(p, acronym)).slice(0, MOST);
+  const letters = [...acronym].join('\\.?');
+  const defined = new RegExp(`\\(${letters}\\.?s?[),;]|\\b${letters}\\.? \\(|, or ${letters}\\b`, 'i');
+  return corpus.passages.filter((p) => defined.test(p.text) && longForm(p, acronym)).slice(0, MOST);
 }
 const MOST = 5;
 

@@ -54,7 +54,21 @@ const nobodyNamed: Cap = ({ question, asked }, { candidate: { roles } }) =>
 /** "How old is X", "how much did X pay": a sentence without an age or a sum of money is no answer. */
 const noAmount: Cap = (query, { candidate: { passage } }) => (hasQuantity(query, passage) ? 1 : DOUBTFUL);
 
-const CAPS: readonly Cap[] = [unknownWords, aboutAsker, officeOnly, nobodyNamed, noAmount];
+/** "How many were arrested": what is shown is no number. */
+const noNumber: Cap = ({ question }, { best, fixed }) =>
+  question.type === 'number' && !fixed && best?.kind !== 'number' ? DOUBTFUL : 1;
+
+/** Below this a word of the question stands in no sentence, not even by one alike. */
+const UNTOLD = 0.3;
+
+/** "When did the port sue the council", "who fired Ada Brock": who and whom, but nothing of what was done. */
+const untold: Cap = ({ terms, question: { wh }, asked, askedRoles }, { candidate: { soft } }) => {
+  if (!asked?.object || !(asked.subject ? wh === 'when' || wh === 'why' : wh === 'who' && askedRoles.objectNamed)) return 1;
+  const at = terms.findIndex((t) => t.verb && !t.name && t.term === asked.verb);
+  return at >= 0 && (soft[at] as number) < UNTOLD ? DOUBTFUL : 1;
+};
+
+const CAPS: readonly Cap[] = [unknownWords, aboutAsker, officeOnly, nobodyNamed, noAmount, noNumber, untold];
 
 /** The least of all caps. */
 export const capOf: Cap = (query, top) => Math.min(...CAPS.map((cap) => cap(query, top)));

