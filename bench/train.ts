@@ -35,20 +35,9 @@ import type { QuestionTerm } from '../src/question/question.ts';
 import type { Case } from '../src/types.ts';
 import { type Gold, quoteTest, readGold } from './learn/gold.ts';
 import { averaged, type Group, random, train } from './learn/mlp.ts';
+import { dirOf, goldOf, TRAINED } from './learn/sets.ts';
 
 const shared = process.env.CASEFILE_SHARED ?? '../shared';
-const NEWS = [
-  'river-spill',
-  'city-hall',
-  'app-privacy',
-  'bank-fraud',
-  'bridge-collapse',
-  'doping-ban',
-  'ferry-contract',
-  'mine-permit',
-  'prison-phones',
-  'school-closure',
-];
 /**
  * News questions weigh more than their number: encyclopedia questions repeat the article's words, people's questions
  * about the news do not. `articles` is the size of the cases that a set is split into.
@@ -61,9 +50,9 @@ const SETS = [
     articles: 3,
     every: 1,
   },
-  ...NEWS.map((name) => ({
-    dir: `bench/cases/${name}`,
-    gold: `bench/questions/${name}.jsonl`,
+  ...TRAINED.map((name) => ({
+    dir: dirOf(name),
+    gold: goldOf(name),
     repeat: 8,
     articles: 99,
     every: 1,

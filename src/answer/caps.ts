@@ -63,7 +63,8 @@ const UNTOLD = 0.3;
 
 /** "When did the port sue the council", "who fired Ada Brock": who and whom, but nothing of what was done. */
 const untold: Cap = ({ terms, question: { wh }, asked, askedRoles }, { candidate: { soft } }) => {
-  if (!asked?.object || !(asked.subject ? wh === 'when' || wh === 'why' : wh === 'who' && askedRoles.objectNamed)) return 1;
+  if (!asked?.object || !(asked.subject ? wh === 'when' || wh === 'why' : wh === 'who' && askedRoles.objectNamed))
+    return 1;
   const at = terms.findIndex((t) => t.verb && !t.name && t.term === asked.verb);
   return at >= 0 && (soft[at] as number) < UNTOLD ? DOUBTFUL : 1;
 };

@@ -69,7 +69,9 @@ const GENERIC = stems(
   'company firm airline bank carrier agency board authority department ministry government council city school university hospital museum club party union group charity foundation organisation organization network newspaper paper regulator institute federation association man woman',
 );
 /** Whatever is said of a thing, nothing happens to it. */
-const SPOKEN = stems('say call describe name mention discuss cite criticise criticize praise see know show tell have want like');
+const SPOKEN = stems(
+  'say call describe name mention discuss cite criticise criticize praise see know show tell have want like',
+);
 /** What it counts for that a role is held by whoever was named before. */
 const VAGUE = 0.5;
 

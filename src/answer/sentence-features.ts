@@ -198,7 +198,8 @@ export function describeCandidate(
   return { passage, bm25, features, matched: Array.from(own, Boolean), soft, roles };
 }
 
-const TITLE = /^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Prof|Professor|Judge|Justice|Senator|Sen|Rep|President|Minister|Chief)\.?$/;
+const TITLE =
+  /^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Prof|Professor|Judge|Justice|Senator|Sen|Rep|President|Minister|Chief)\.?$/;
 
 /** A last name alone is the whole name, unless another first name stands before it: then it is somebody else's. */
 function completeNames({ terms, fullNames }: Query, { tokens }: Passage, own: Float64Array): void {

@@ -5,9 +5,11 @@ export type Quantity = 'money' | 'percent' | 'weight' | 'age';
 const PAID =
   /\b(?:pa(?:y|ys|id|ying)|costs?|charg(?:e|es|ed|ing)|earn(?:s|ed)?|spen[dt]|owe[ds]?|worth|su(?:e|es|ed|ing)|s(?:ell|old)|selling|b(?:uy|ought)|fined?|donated?|settle[ds]?|invest(?:ed|s)?|l(?:end|ent)|borrow(?:ed|s)?|rais(?:e|ed))\b/;
 /** Without a noun of its own "how much" asks for money: "how much did", not "how much water did". */
-const HOW_MUCH = /\bhow much (?:money|cash|compensation|in|extra|more|do|does|did|is|are|was|were|will|would|has|have|had)\b/;
+const HOW_MUCH =
+  /\bhow much (?:money|cash|compensation|in|extra|more|do|does|did|is|are|was|were|will|would|has|have|had)\b/;
 /** Sums that stand at the end of what is asked: "what is her salary", "ferry ticket price". */
-const SUM = /\b(?:salar(?:y|ies)|wages?|rent|net worth|ticket prices?|price tag)\b(?: as [\w ]{1,40}| at [\w ]{1,40})?\W*$/;
+const SUM =
+  /\b(?:salar(?:y|ies)|wages?|rent|net worth|ticket prices?|price tag)\b(?: as [\w ]{1,40}| at [\w ]{1,40})?\W*$/;
 const PERCENT = /\b(?:what|which) (?:percent(?:age)?|per cent)\b/;
 const WEIGHT = /\bhow (?:much\b[^?]{1,60}\bweigh(?:ed|s)?|heavy)\b/;
 const AGE = /\bhow old (?:is|was|are|were)\b|\b(?:what age|what is [\p{L} .'’]{1,60}['’]s age)\b|^\W*age of\b/u;
