@@ -1,3 +1,4 @@
+import { stems } from '../text/terms.ts';
 import type { Query } from './query.ts';
 import type { Refined } from './refiners.ts';
 import { eventsOf } from './roles.ts';
@@ -10,7 +11,17 @@ export interface FalsePremise {
 }
 
 const REVERSED = 0.5;
+/** The same is done to the same, and somebody else is named who does it. */
+const OTHER_ACTS = 0.9;
 const AGREES = 0.3;
+/** What many say or see is no other's deed. */
+const SHARED = stems('say tell state argue claim call know see think want have like');
+/** "Why did X drop it": that X did is taken for granted. */
+const takesForDone = ({ asked, question: { wh } }: Query): boolean =>
+  asked?.subject !== undefined && !SHARED.has(asked.verb) && /^(?:when|why|how|where)$/.test(wh);
+
+/** Between who acts and the verb stand its helpers alone. */
+const HELPERS = 4;
 const MAX_CORRECTION = 140;
 
 /**
@@ -20,7 +31,7 @@ const MAX_CORRECTION = 140;
 export function findFalsePremise(query: Query, ranked: readonly Refined[]): FalsePremise | undefined {
   if (!query.asked?.object || !(query.asked.subject || query.question.wh === 'who')) return undefined;
   if (ranked.some((r) => r.candidate.roles.agree >= AGREES)) return undefined;
-  let shownBy: Refined | undefined;
+  let shownBy = takesForDone(query) ? ranked.find((r) => r.candidate.roles.conflict >= OTHER_ACTS) : undefined;
   for (const r of ranked)
     if (
       r.candidate.roles.reversed >= REVERSED &&
@@ -40,6 +51,7 @@ function inOrder({ candidate: { passage } }: Refined, query: Query): string | un
       e.subject &&
       e.object &&
       e.subject.to <= e.at &&
+      e.at - e.subject.to <= HELPERS &&
       e.at < e.object.from &&
       query.asked &&
       e.verb === query.asked.verb,

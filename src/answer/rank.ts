@@ -1,4 +1,5 @@
 import type { Corpus } from './corpus.ts';
+import { findHolder, officeAsked } from './holders.ts';
 import { createScorer, type Scorer } from './model.ts';
 import type { Query } from './query.ts';
 import { besides, retrieve } from './retrieve.ts';
@@ -115,10 +116,14 @@ export function read(corpus: Corpus, query: Query, scorers: Pick<Scorers, 'sente
   const passed = firstPass(corpus, query, scorers.sentence, also);
   const best = passed[0]?.score ?? 0;
   const wanted = new Set(also.map(({ id }) => id));
+  const offices = officeAsked(query);
   return passed
     .filter(
       ({ candidate, score }, i) =>
-        (i < READ && best - score <= READ_BEHIND) || wanted.has(candidate.passage.id) || tellsWho(query, candidate),
+        (i < READ && best - score <= READ_BEHIND) ||
+        wanted.has(candidate.passage.id) ||
+        tellsWho(query, candidate) ||
+        (offices.size > 0 && findHolder(candidate.passage, offices) !== undefined),
     )
     .slice(0, MOST_READ)
     .map(({ candidate, score }) => {

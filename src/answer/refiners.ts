@@ -6,6 +6,7 @@ import { findApposition } from './appositions.ts';
 import { beforeAfter } from './before-after.ts';
 import type { Corpus } from './corpus.ts';
 import { gaps } from './gaps.ts';
+import { holders } from './holders.ts';
 import { UNDONE } from './later.ts';
 import { namesakes } from './namesakes.ts';
 import { naming } from './naming.ts';
@@ -199,6 +200,7 @@ export const REFINERS: readonly Refiner[] = [
   beforeAfter,
   namesakes,
   roles,
+  holders,
   fates,
   appositions,
   statements,

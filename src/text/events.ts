@@ -145,7 +145,7 @@ function objectBefore(tokens: readonly Token[], from: number): Range | undefined
 
 /** The phrase behind a preposition that follows at once. */
 function besideOf(tokens: readonly Token[], at: number): Range | undefined {
-  return /^(?:to|against|with|on|into|at|over|about|for)$/.test(tokens[at]?.lower ?? '')
+  return /^(?:to|against|with|on|into|at|over|about|for|from)$/.test(tokens[at]?.lower ?? '')
     ? chainAfter(tokens, at + 1)
     : undefined;
 }

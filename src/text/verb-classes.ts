@@ -20,7 +20,8 @@ hide conceal withhold cover_up
 investigate probe examine look_into inquire review
 build construct erect
 appoint name hire pick choose select recruit
-replace succeed
+replace succeed take_over stand_in step_in
+lead head chair run direct
 warn alert
 pay compensate reimburse
 win beat defeat

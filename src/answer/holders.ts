@@ -1,0 +1,213 @@
+import type { Passage } from '../search/passage.ts';
+import { stem, stems } from '../text/terms.ts';
+import type { Token } from '../text/tokens.ts';
+import type { Span } from '../types.ts';
+import type { Query } from './query.ts';
+import type { Refiner } from './refiners.ts';
+import { type Candidate, SENTENCE_FEATURES } from './sentence-features.ts';
+
+/** Offices that are asked for by each other's names, a group a line. */
+const OFFICES = `
+head boss chief chair chairman chairwoman chairperson director president leader manager governor commander executive superintendent principal
+lawyer attorney solicitor barrister counsel advocate
+judge justice magistrate
+spokesman spokeswoman spokesperson
+minister secretary
+founder creator
+owner proprietor
+maker manufacturer producer
+author writer
+successor replacement
+coach trainer
+inspector detective
+`
+  .trim()
+  .split('\n')
+  .map((line) => new Set(line.split(' ').map(stem)));
+
+/** Verbs, and one of the offices whose holder does so. */
+const DONE_BY = new Map(
+  Object.entries({
+    head: 'run head lead chair direct manage oversee',
+    lawyer: 'represent defend',
+    judge: 'preside',
+    founder: 'found create establish',
+    owner: 'own',
+    maker: 'make manufacture produce',
+    author: 'write',
+    successor: 'replace succeed take_over',
+    coach: 'coach train',
+    supplier: 'supply',
+    editor: 'edit',
+    publisher: 'publish',
+    insurer: 'insure',
+    operator: 'operate',
+    sponsor: 'sponsor',
+    designer: 'design',
+    auditor: 'audit',
+  }).flatMap(([office, verbs]) => verbs.split(' ').map((verb) => [stem(verb), stem(office)] as const)),
+);
+/** "A spokesman for the mayor, Carl Immer": the name is the spokesman's. */
+const AIDES = stems(
+  'spokesman spokeswoman spokesperson lawyer attorney aide adviser advisor deputy assistant secretary counsel solicitor wife husband brother sister son daughter friend',
+);
+/** Between a name and its office: "is serving as acting", "was named". */
+const HOLDS =
+  /^(?:is|was|are|were|be|been|being|became|becomes?|as|the|a|an|its|their|his|her|new|acting|interim|deputy|current|former|serv(?:es?|ed|ing)|named|appointed|elected|made|took|over|now|still|has|have|had|who)$/;
+const IN_CHARGE = /\b(?:in charge of|at the head of)\b/i;
+
+/** The index terms of the office whose holder a question asks for; empty where it asks for none. */
+export function officeAsked({ question, terms, asked }: Query): ReadonlySet<string> {
+  if (question.wh !== 'who' || question.type !== 'person') return NONE;
+  const copular =
+    /^(?:is|are|was|were|'s|s)$/.test(question.tokens[1]?.lower ?? '') ||
+    /^whos$/i.test(question.tokens[0]?.text ?? '');
+  const found = new Set<string>();
+  const add = (office: string): void => {
+    found.add(office);
+    for (const group of OFFICES) if (group.has(office)) for (const other of group) found.add(other);
+  };
+  if (copular && IN_CHARGE.test(question.text)) add(stem('head'));
+  else if (copular && !asked?.object)
+    for (const t of terms) {
+      if (!t.focus && !OFFICES.some((group) => group.has(t.term))) continue;
+      for (const variant of t.variants) add(variant);
+    }
+  else if (asked && !asked.subject) {
+    const office = DONE_BY.get(asked.verb);
+    if (office !== undefined) add(office);
+  }
+  return found;
+}
+const NONE: ReadonlySet<string> = new Set();
+
+/** A name that a passage gives beside an office, and how plainly: 0..1. */
+export interface Holder extends Span {
+  readonly strength: number;
+  /** Whose office it is stands before it as "its", "their" … */
+  readonly possessive: boolean;
+}
+
+/** What it counts for that an office is that of something else. */
+const OTHER = 0.3;
+
+const isName = (t: Token | undefined): boolean => t?.pos === 'PROPN';
+
+/** "The judge, Ada Brock,", "Judge Ada Brock", "Ada Brock, the judge of …", "Ada Brock was named judge". */
+export function findHolder(
+  { tokens }: Passage,
+  offices: ReadonlySet<string>,
+  isAsked: (t: Token) => boolean = () => true,
+): Holder | undefined {
+  const isOffice = (t: Token | undefined): boolean => t?.terms.some((term) => offices.has(term)) === true;
+  const over = (from: number, to: number, strength: number, at: number): Holder => ({
+    start: (tokens[from] as Token).start,
+    end: (tokens[to - 1] as Token).end,
+    strength,
+    possessive: tokens.slice(Math.max(0, at - 4), at).some((t) => /^(?:its|their|his|her|['’]s)$/.test(t.lower)),
+  });
+  let best: Holder | undefined;
+  const keep = (found: Holder): void => {
+    if (!best || found.strength > best.strength) best = found;
+  };
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at] as Token;
+    if (!isOffice(token) || (token.pos !== 'NOUN' && token.pos !== 'PROPN' && token.pos !== 'ADJ')) continue;
+    let next = at + 1;
+    while (isOffice(tokens[next]) || /^(?:-|general|executive)$/.test(tokens[next]?.lower ?? '')) next++;
+    const ofAide = isAide(tokens, at);
+    if (isName(tokens[next]) && !ofAide) keep(over(next, runEnd(tokens, next), 1, at));
+    const end = complementEnd(tokens, next);
+    // "The head of pricing" is not that of the company.
+    const other = end > next && !tokens.slice(next + 1, end).some((t) => t.terms.length > 0 && isAsked(t)) ? OTHER : 1;
+    for (const comma of [next, end])
+      if (tokens[comma]?.text === ',' && isName(tokens[comma + 1]) && !ofAide)
+        keep(over(comma + 1, runEnd(tokens, comma + 1), comma === next ? 1 : 0.8 * other, at));
+    const name = nameBefore(tokens, at);
+    if (name !== undefined) keep(over(runStart(tokens, name), name + 1, 0.9 * other, at));
+  }
+  return best;
+}
+
+function runEnd(tokens: readonly Token[], from: number): number {
+  let to = from;
+  while (isName(tokens[to]) || (tokens[to]?.text === '-' && isName(tokens[to + 1]))) to++;
+  return to;
+}
+
+function runStart(tokens: readonly Token[], last: number): number {
+  let from = last;
+  while (isName(tokens[from - 1]) || (tokens[from - 1]?.text === '-' && isName(tokens[from - 2]))) from--;
+  return from;
+}
+
+/** Behind "of the agency", "for the families". */
+function complementEnd(tokens: readonly Token[], from: number): number {
+  if (!/^(?:of|for|at)$/.test(tokens[from]?.lower ?? '')) return from;
+  let to = from + 1;
+  while (to < from + 8 && /^(?:DET|ADJ|NOUN|PROPN|PART|ADP|VERB)$/.test(tokens[to]?.pos ?? '')) to++;
+  return to;
+}
+
+function isAide(tokens: readonly Token[], office: number): boolean {
+  let at = office - 1;
+  while (at > office - 5 && /^(?:DET|ADJ|NOUN|PROPN)$/.test(tokens[at]?.pos ?? '') && !isAideNoun(tokens[at])) at--;
+  return /^(?:for|of|to)$/.test(tokens[at]?.lower ?? '') && isAideNoun(tokens[at - 1]);
+}
+const isAideNoun = (t: Token | undefined): boolean => t?.terms.some((term) => AIDES.has(term)) === true;
+
+/** Farthest that an office stands behind the name of its holder, in tokens. */
+const REACH = 9;
+
+/** Index of the last word of the name that the office describes from behind: "Ada Brock, the new head", "Ada Brock was named head". */
+function nameBefore(tokens: readonly Token[], office: number): number | undefined {
+  let held = false;
+  for (let at = office - 1; at >= Math.max(0, office - REACH); at--) {
+    const token = tokens[at] as Token;
+    if (token.text === ',') return isName(tokens[at - 1]) && at > 0 ? at - 1 : undefined;
+    if (HOLDS.test(token.lower)) {
+      if (token.pos === 'AUX' || token.pos === 'VERB' || token.lower === 'as') held = true;
+    } else if (held && isName(token)) return at;
+    else if (!/^(?:ADJ|NOUN|PROPN|PART|DET|NUM)$/.test(token.pos) && token.text !== '-') return undefined;
+  }
+  return undefined;
+}
+
+/** What it is worth (nats) that a sentence names the holder of the office asked for, and how often such a one is right. */
+const NAMED = 2.5;
+const SURE = 0.6;
+const PLAIN = 0.9;
+const COVERED = 0.75;
+const NAMES_IN_BLOCK = SENTENCE_FEATURES.indexOf('namesInBlock');
+
+/** Whose office it is, as far as the question says: idf-weighted share of its other words that the sentence has. */
+function coverage({ terms, asked }: Query, { soft }: Candidate, offices: ReadonlySet<string>): number {
+  let mass = 0;
+  let covered = 0;
+  for (const [i, t] of terms.entries()) {
+    if (t.term === asked?.verb || t.variants.some((v) => offices.has(v))) continue;
+    mass += t.idf;
+    covered += t.idf * (soft[i] as number);
+  }
+  return mass === 0 ? 1 : covered / mass;
+}
+
+/** "Who is the judge", "who runs the agency": the one whose office it is. */
+export const holders: Refiner = {
+  name: 'holders',
+  refine(_corpus, query, ranked) {
+    const offices = officeAsked(query);
+    if (offices.size === 0) return;
+    const asked = new Set(query.terms.flatMap((t) => t.variants));
+    const isAsked = (t: Token): boolean => t.terms.some((term) => asked.has(term));
+    for (const r of ranked) {
+      const found = findHolder(r.candidate.passage, offices, isAsked);
+      if (!found) continue;
+      const named = (r.candidate.features[NAMES_IN_BLOCK] as number) > 0.99;
+      const told = Math.max(coverage(query, r.candidate, offices), found.possessive && named ? 0.5 : 0);
+      r.score += NAMED * found.strength * told;
+      r.fixed ??= found;
+      if (found.strength >= PLAIN && told >= COVERED) r.sure = SURE;
+    }
+  },
+};
