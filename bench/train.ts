@@ -16,10 +16,10 @@ import {
   createScorers,
   firstPass,
   type Ranked,
-  READ,
   RERANK_FEATURES,
   rank,
   read,
+  readOf,
   rerankFeatures,
   type Scorers,
 } from '../src/answer/rank.ts';
@@ -135,7 +135,7 @@ function spanGroup(item: Item, sentence: Scorer, rand: () => number): Group | un
   for (const [i, { candidate, score }] of passed.entries()) {
     const right = isRight(item, candidate);
     // The first right sentence is learned from even where it would not be read.
-    if (i >= READ && !(right && !gold.some((g) => g > 0))) continue;
+    if (i >= readOf(item.corpus) && !(right && !gold.some((g) => g > 0))) continue;
     const spans = findSpans(candidate.passage, item.corpus);
     const overlap = spans.map((span) => {
       const { start, end } = spanOf(candidate.passage, span);

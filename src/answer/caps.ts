@@ -1,3 +1,4 @@
+import { tellsLife } from './life.ts';
 import { hasQuantity } from './quantities.ts';
 import type { Query } from './query.ts';
 import type { Refined } from './refiners.ts';
@@ -69,7 +70,10 @@ const untold: Cap = ({ terms, question: { wh }, asked, askedRoles }, { candidate
   return at >= 0 && (soft[at] as number) < UNTOLD ? DOUBTFUL : 1;
 };
 
-const CAPS: readonly Cap[] = [unknownWords, aboutAsker, officeOnly, nobodyNamed, noAmount, noNumber, untold];
+/** "Where does X live": a sentence about X that tells of no home. */
+const otherLife: Cap = (query, { candidate: { passage } }) => (tellsLife(query, passage) ? 1 : DOUBTFUL);
+
+const CAPS: readonly Cap[] = [otherLife, unknownWords, aboutAsker, officeOnly, nobodyNamed, noAmount, noNumber, untold];
 
 /** The least of all caps. */
 export const capOf: Cap = (query, top) => Math.min(...CAPS.map((cap) => cap(query, top)));

@@ -9,8 +9,12 @@ import { type Candidate, SENTENCE_FEATURES } from './sentence-features.ts';
 import { SPAN_FEATURES } from './span-features.ts';
 import type { Weights } from './weights.ts';
 
-/** How many of the best sentences have their spans read. */
-export const READ = 4;
+/** How many of the best sentences have their spans read: fewer in a case that takes longer to search. */
+const READ = 8;
+const READ_OF_MANY = 4;
+const MANY = 600;
+export const readOf = ({ passages }: Pick<Corpus, 'passages'>): number => (passages.length > MANY ? READ_OF_MANY : READ);
+
 /** … and how far behind the best of them (nats). */
 const READ_BEHIND = 4;
 const MOST_READ = 24;
@@ -117,10 +121,11 @@ export function read(corpus: Corpus, query: Query, scorers: Pick<Scorers, 'sente
   const best = passed[0]?.score ?? 0;
   const wanted = new Set(also.map(({ id }) => id));
   const offices = officeAsked(query);
+  const atMost = readOf(corpus);
   return passed
     .filter(
       ({ candidate, score }, i) =>
-        (i < READ && best - score <= READ_BEHIND) ||
+        (i < atMost && best - score <= READ_BEHIND) ||
         wanted.has(candidate.passage.id) ||
         tellsWho(query, candidate) ||
         (offices.size > 0 && findHolder(candidate.passage, offices) !== undefined),

@@ -8,6 +8,7 @@ import type { Corpus } from './corpus.ts';
 import { gaps } from './gaps.ts';
 import { holders } from './holders.ts';
 import { UNDONE } from './later.ts';
+import { life } from './life.ts';
 import { namesakes } from './namesakes.ts';
 import { naming } from './naming.ts';
 import { quantities } from './quantities.ts';
@@ -208,6 +209,7 @@ export const REFINERS: readonly Refiner[] = [
   naming,
   acronyms,
   quantities,
+  life,
 ];
 
 /** Runs the refiners and sorts anew, best first. */
