@@ -1,11 +1,12 @@
-import { tellsLife } from './life.ts';
+import type { Corpus } from './corpus.ts';
 import { hasQuantity } from './quantities.ts';
 import type { Query } from './query.ts';
 import type { Refined } from './refiners.ts';
 import { openRole } from './roles.ts';
+import { tellsOf } from './told-by.ts';
 
 /** The most that the confidence in the best sentence may be, 0..1: 1 where nothing speaks against it. */
-type Cap = (query: Query, top: Refined) => number;
+type Cap = (query: Query, top: Refined, corpus: Corpus) => number;
 
 /**
  * A question about a name or a thing ("the weather in X") that no article has is hardly ever answered by them: 1 in 10
@@ -71,9 +72,9 @@ const untold: Cap = ({ terms, question: { wh }, asked, askedRoles }, { candidate
 };
 
 /** "Where does X live": a sentence about X that tells of no home. */
-const otherLife: Cap = (query, { candidate: { passage } }) => (tellsLife(query, passage) ? 1 : DOUBTFUL);
+const otherDeed: Cap = (query, { candidate: { passage } }, corpus) => (tellsOf(query, corpus, passage) ? 1 : DOUBTFUL);
 
-const CAPS: readonly Cap[] = [otherLife, unknownWords, aboutAsker, officeOnly, nobodyNamed, noAmount, noNumber, untold];
+const CAPS: readonly Cap[] = [otherDeed, unknownWords, aboutAsker, officeOnly, nobodyNamed, noAmount, noNumber, untold];
 
 /** The least of all caps. */
-export const capOf: Cap = (query, top) => Math.min(...CAPS.map((cap) => cap(query, top)));
+export const capOf: Cap = (query, top, corpus) => Math.min(...CAPS.map((cap) => cap(query, top, corpus)));

@@ -88,7 +88,7 @@ export function createEngine(theCase: Case, options: EngineOptions = {}): Engine
       });
       const ranked = refine(corpus, query, rank(corpus, query, scorers, { bySpans: !without.has('spans') }), without);
       const top = ranked[0];
-      const cap = top && !without.has('caps') ? capOf(query, top) : 1;
+      const cap = top && !without.has('caps') ? capOf(query, top, corpus) : 1;
       const confidence = Math.min(Math.max(probability(query, ranked), top?.sure ?? 0), cap);
       const base = { ask, understoodAs: text, type: question.type, confidence: round(confidence) };
       if (!top) return no(ask, 'outside', base);

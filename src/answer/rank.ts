@@ -13,7 +13,8 @@ import type { Weights } from './weights.ts';
 const READ = 8;
 const READ_OF_MANY = 4;
 const MANY = 600;
-export const readOf = ({ passages }: Pick<Corpus, 'passages'>): number => (passages.length > MANY ? READ_OF_MANY : READ);
+export const readOf = ({ passages }: Pick<Corpus, 'passages'>): number =>
+  passages.length > MANY ? READ_OF_MANY : READ;
 
 /** … and how far behind the best of them (nats). */
 const READ_BEHIND = 4;

@@ -8,7 +8,6 @@ import type { Corpus } from './corpus.ts';
 import { gaps } from './gaps.ts';
 import { holders } from './holders.ts';
 import { UNDONE } from './later.ts';
-import { life } from './life.ts';
 import { namesakes } from './namesakes.ts';
 import { naming } from './naming.ts';
 import { quantities } from './quantities.ts';
@@ -16,6 +15,7 @@ import type { Query } from './query.ts';
 import type { Ranked } from './rank.ts';
 import { statementsOf } from './retrieve.ts';
 import { openRole } from './roles.ts';
+import { toldBy } from './told-by.ts';
 
 /**
  * Corrects what the learned ranking can't know, in the units of its score (nats). A refiner may also name the answer
@@ -209,7 +209,7 @@ export const REFINERS: readonly Refiner[] = [
   naming,
   acronyms,
   quantities,
-  life,
+  toldBy,
 ];
 
 /** Runs the refiners and sorts anew, best first. */

@@ -1,0 +1,84 @@
+import type { Passage } from '../search/passage.ts';
+import { stem } from '../text/terms.ts';
+import type { Corpus } from './corpus.ts';
+import type { Query } from './query.ts';
+import type { Refiner } from './refiners.ts';
+
+/** Words that tell of what happens in a life, an office or before a court, by what is asked: there are few others for it. */
+const TOLD_BY: readonly (readonly [verbs: string, words: RegExp])[] = [
+  [
+    'live reside',
+    /\b(?:liv(?:e[ds]?|ing)|resid\w+|home|houses?|flat|apartment|villa|neighbou?rs?|moved|settled|native|born|raised|stay(?:s|ed|ing)|farm|street|grew up)\b|\b(?:of|from|in) (?:\p{Lu}\p{L}+ ?){1,3},/u,
+  ],
+  ['bear born', /\b(?:born|birth\w*|native|raised|grew up)\b|\d{4} ?[-–—] ?\d{2,4}|\p{Lu}\p{L}+ of (?:the )?\p{Lu}/u],
+  [
+    'die',
+    /\b(?:di(?:e[ds]?|ed|es)|dying|dead|deaths?|kill\w*|late|murder\w*|widow\w*|funeral|fatal\w*|drown\w*|perish\w*|suicide|bod(?:y|ies)|assassinat\w*|execut(?:ed|ion)|succumb\w*|buried)\b|\blost (?:his|her|their) (?:life|lives)\b|\d{4} ?[-–—] ?\d{2,4}/,
+  ],
+  ['marry wed', /\b(?:marr\w+|wed\w*|wives|wife|husbands?|spouses?|brides?|couple|partner|divorc\w*)\b/],
+  ['divorce', /\b(?:divorc\w*|separat\w*|split|ex-|former (?:wife|husband)|marriage)\b/],
+  [
+    'study graduate',
+    /\b(?:stud(?:y|ies|ied|ying|ent|ents)|graduat\w*|degree|doctora\w*|ph\.?d|educated|school|college|trained|read (?:law|history|physics)|alumn\w*)\b/i,
+  ],
+  [
+    'arrest detain',
+    /\b(?:arrest\w*|detain\w*|detention|custody|seized?|handcuff\w*|held|apprehend\w*|took in|picked up|caught|captured?)\b/i,
+  ],
+  ['convict', /\b(?:convict\w*|guilty|verdict|jury|juries|sentenc\w*|jail\w*|prison|imprison\w*)\b/i],
+  ['acquit', /\b(?:acquit\w*|cleared|not guilty|exonerat\w*|verdict|freed|innocent)\b/i],
+  [
+    'sentence jail imprison',
+    /\b(?:sentenc\w*|jail\w*|prison\w*|imprison\w*|behind bars|(?:years|months) (?:in|for)|got (?:\w+ ){1,3}(?:years|months))\b/i,
+  ],
+  [
+    'resign quit step_down',
+    /\b(?:resign\w*|quits?|quitting|step(?:s|ped|ping)? (?:down|aside|back)|stood (?:down|aside)|le(?:ft|aves?|aving)|depart\w*|retir\w*|ousted|gave up|give up|successor|succeed\w*|replac\w*)\b/i,
+  ],
+  ['appeal', /\b(?:appeal\w*|higher court|overturn\w*|challeng\w*|quash\w*|revers\w*)\b/i],
+  ['elect', /\b(?:elect\w*|voted?|votes|won|win|ballot|term|poll(?:s|ed)?|in office|since)\b/i],
+  [
+    'found establish',
+    /\b(?:found(?:ed|er|ers|ing|s)?|establish\w*|set up|start(?:ed|s)?|creat\w*|launch\w*|began|begun|since|opened|formed|built|year-old|origin\w*|dates?)\b|\d{4} ?[-–—]/i,
+  ],
+  [
+    'suspend',
+    /\b(?:suspen\w*|leave|barred|banned|stood down|removed|relieved|froze|halt\w*|stay(?:ed|s)?|blocked|put on)\b/i,
+  ],
+];
+const WORDS = new Map(
+  TOLD_BY.flatMap(([verbs, words]) => verbs.split(' ').map((verb) => [stem(verb), words] as const)),
+);
+/** Much lives and is born or dies that is nobody. */
+const OF_PEOPLE: ReadonlySet<string> = new Set(['live', 'reside', 'bear', 'born', 'die', 'marry', 'study'].map(stem));
+const ASKS_DEED = /^(?:where|when|how|who|why|howmany|which)$/;
+
+/** The words one of which tells of what is asked about; undefined where nothing of the kind is asked. */
+function wordsFor({ question: { wh, names }, terms }: Query): RegExp | undefined {
+  if (!ASKS_DEED.test(wh)) return undefined;
+  const verb = terms.findLast((t) => (t.verb || t.term === BORN) && !t.name && !t.carried);
+  return verb === undefined || (OF_PEOPLE.has(verb.term) && names.length === 0) ? undefined : WORDS.get(verb.term);
+}
+const BORN = stem('born');
+
+const paragraphOf = ({ article, block }: Passage, corpus: Pick<Corpus, 'blockSpan'>): string => {
+  const { start, end } = corpus.blockSpan(block);
+  return article.text.slice(start, end);
+};
+
+/** Whether the paragraph of a passage tells of such a thing where one is asked about; true where none is. */
+export const tellsOf = (query: Query, corpus: Pick<Corpus, 'blockSpan'>, passage: Passage): boolean =>
+  wordsFor(query)?.test(paragraphOf(passage, corpus)) ?? true;
+
+/** What it costs (nats) that a sentence tells nothing of it. */
+const OTHER = 2;
+
+/** "Where does X live", "when did X die": a sentence about X that tells of neither home nor death. */
+export const toldBy: Refiner = {
+  name: 'told by',
+  refine(corpus, query, ranked) {
+    const words = wordsFor(query);
+    if (words === undefined) return;
+    for (const r of ranked) if (!words.test(paragraphOf(r.candidate.passage, corpus))) r.score -= OTHER;
+  },
+};
