@@ -1,4 +1,5 @@
 import type { Corpus } from './corpus.ts';
+import { findHolder } from './holders.ts';
 import { hasQuantity } from './quantities.ts';
 import type { Query } from './query.ts';
 import type { Refined } from './refiners.ts';
@@ -57,8 +58,8 @@ const nobodyNamed: Cap = ({ question, asked }, { candidate: { roles } }) =>
 const noAmount: Cap = (query, { candidate: { passage } }) => (hasQuantity(query, passage) ? 1 : DOUBTFUL);
 
 /** "How many were arrested": what is shown is no number. */
-const noNumber: Cap = ({ question }, { best, fixed }) =>
-  question.type === 'number' && !fixed && best?.kind !== 'number' ? DOUBTFUL : 1;
+const noNumber: Cap = ({ question }, { spans, fixed }) =>
+  question.type === 'number' && !fixed && spans.every(({ kind }) => kind !== 'number') ? DOUBTFUL : 1;
 
 /** Below this a word of the question stands in no sentence, not even by one alike. */
 const UNTOLD = 0.3;
@@ -74,7 +75,26 @@ const untold: Cap = ({ terms, question: { wh }, asked, askedRoles }, { candidate
 /** "Where does X live": a sentence about X that tells of no home. */
 const otherDeed: Cap = (query, { candidate: { passage } }, corpus) => (tellsOf(query, corpus, passage) ? 1 : DOUBTFUL);
 
-const CAPS: readonly Cap[] = [otherDeed, unknownWords, aboutAsker, officeOnly, nobodyNamed, noAmount, noNumber, untold];
+const NAME_OF = /\bnames? of\b/i;
+
+/** "The name of the driver": no name stands beside the driver. */
+const nameless: Cap = ({ question, terms }, { candidate: { passage }, fixed }) => {
+  if (!NAME_OF.test(question.text) || fixed) return 1;
+  const things = new Set(terms.filter((t) => !t.name && !t.verb).flatMap((t) => [...t.variants, ...t.synonyms]));
+  return findHolder(passage, things) ? 1 : DOUBTFUL;
+};
+
+const CAPS: readonly Cap[] = [
+  nameless,
+  otherDeed,
+  unknownWords,
+  aboutAsker,
+  officeOnly,
+  nobodyNamed,
+  noAmount,
+  noNumber,
+  untold,
+];
 
 /** The least of all caps. */
 export const capOf: Cap = (query, top, corpus) => Math.min(...CAPS.map((cap) => cap(query, top, corpus)));

@@ -7,6 +7,8 @@ import type { Refiner } from './refiners.ts';
 /** What it is worth (nats) that a sentence gives the name of what is asked about. */
 const NAMED = 3;
 const SURE = 0.5;
+/** A word of the question that stands in the sentence, or one as good. */
+const ALIKE = 0.5;
 
 /** Words that a name follows. */
 const NAMING =
@@ -73,7 +75,9 @@ export const naming: Refiner = {
       if (!found) continue;
       r.score += NAMED;
       r.fixed = found;
-      r.sure = SURE;
+      const { soft } = r.candidate;
+      const told = query.terms.every((t, i) => NAMING.test(t.term) || (soft[i] as number) >= ALIKE);
+      if (told) r.sure = SURE;
     }
   },
 };
