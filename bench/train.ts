@@ -7,9 +7,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commands } from '../commands/index.ts';
 import { parseInput } from '../commands/parse.ts';
+import { capOf } from '../src/answer/caps.ts';
 import { CONFIDENCE_FEATURES, confidenceFeatures } from '../src/answer/confidence.ts';
 import { buildCorpus, type Corpus } from '../src/answer/corpus.ts';
 import { createScorer, type Scorer } from '../src/answer/model.ts';
+import { findFalsePremise } from '../src/answer/premise.ts';
 import { buildQuery, type Query } from '../src/answer/query.ts';
 import { quoteAround } from '../src/answer/quote.ts';
 import {
@@ -23,7 +25,7 @@ import {
   rerankFeatures,
   type Scorers,
 } from '../src/answer/rank.ts';
-import { refine } from '../src/answer/refiners.ts';
+import { type Refined, refine } from '../src/answer/refiners.ts';
 import { retrieve } from '../src/answer/retrieve.ts';
 import { type Candidate, SENTENCE_FEATURES } from '../src/answer/sentence-features.ts';
 import { describeSpans, SPAN_FEATURES } from '../src/answer/span-features.ts';
@@ -207,23 +209,31 @@ function confidenceGroups(items: readonly Item[], weights: Omit<Weights, 'confid
       pool.set(kindOf(term), [...(pool.get(kindOf(term)) ?? []), term.token.text]);
     }
   const groups: Group[] = [];
-  const add = (query: Query, ranked: Ranked[], right: boolean, times: number): void => {
-    if (ranked.length > 0)
+  const add = (corpus: Corpus, query: Query, ranked: Refined[], right: boolean, times: number): void => {
+    const top = ranked[0];
+    // What a cap or a false premise decides is nothing to be learned from.
+    if (top && capOf(query, top, corpus) === 1 && !findFalsePremise(query, ranked))
       groups.push(...repeated({ rows: [confidenceFeatures(query, ranked)], gold: [Number(right)] }, times));
   };
   for (const item of items) {
     const ranked = refine(item.corpus, item.query, rank(item.corpus, item.query, scorers));
-    add(item.query, ranked, answersRight(item, ranked), item.repeat);
+    add(item.corpus, item.query, ranked, answersRight(item, ranked), item.repeat);
     if (item.gold.expect === 'none') continue;
     const news = item.repeat > 1;
     if (rand() < (news ? 0.35 : WITHOUT_ANSWER)) {
       const without = ranked.filter((r) => !isRight(item, r.candidate));
-      add(item.query, without, false, Math.ceil(item.repeat / 3));
+      add(item.corpus, item.query, without, false, Math.ceil(item.repeat / 3));
     }
     const miss = rand() < (news ? 0.35 : NEAR_MISSES) ? nearMiss(item, poolOf(item), rand) : undefined;
     if (miss !== undefined) {
       const query = toQuery(item.corpus, miss);
-      add(query, refine(item.corpus, query, rank(item.corpus, query, scorers)), false, Math.ceil(item.repeat / 3));
+      add(
+        item.corpus,
+        query,
+        refine(item.corpus, query, rank(item.corpus, query, scorers)),
+        false,
+        Math.ceil(item.repeat / 3),
+      );
     }
   }
   return groups;

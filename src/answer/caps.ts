@@ -25,7 +25,8 @@ const unknownWords: Cap = ({ terms }) => {
 };
 
 /** "How do I renew a licence": articles tell of others. */
-const ABOUT_ASKER = /\b(?:do|can|could|should|must|may|am) i\b(?! (?:ask|see|find|read))|\bmy\b/i;
+const ABOUT_ASKER =
+  /\b(?:do|can|could|should|must|may|am) i\b(?! (?:ask|see|find|read))|\bmy\b|\bthe best (?:way|place|time) to\b/i;
 const aboutAsker: Cap = ({ question }) => (ABOUT_ASKER.test(question.text) ? OUTSIDE : 1);
 
 /**

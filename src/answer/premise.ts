@@ -29,7 +29,7 @@ const MAX_CORRECTION = 140;
  * a false premise: a passage tells of the same event with the roles exchanged, and none tells it as asked.
  */
 export function findFalsePremise(query: Query, ranked: readonly Refined[]): FalsePremise | undefined {
-  if (!query.asked?.object || !(query.asked.subject || query.question.wh === 'who')) return undefined;
+  if (!query.asked || !(query.asked.subject || (query.asked.object && query.question.wh === 'who'))) return undefined;
   if (ranked.some((r) => r.candidate.roles.agree >= AGREES)) return undefined;
   let shownBy = takesForDone(query) ? ranked.find((r) => r.candidate.roles.conflict >= OTHER_ACTS) : undefined;
   for (const r of ranked)

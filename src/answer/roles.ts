@@ -72,6 +72,8 @@ const GENERIC = stems(
 const SPOKEN = stems(
   'say call describe name mention discuss cite criticise criticize praise see know show tell have want like',
 );
+/** What two do is done by both. */
+const MUTUAL = stems('marry meet fight play date divorce join call tell ask');
 /** What it counts for that a role is held by whoever was named before. */
 const VAGUE = 0.5;
 
@@ -114,6 +116,10 @@ export function matchRoles(corpus: Corpus, query: Query, passage: Passage): Role
     const turnable = named || (whoActs && !asksForObject(asked) && query.askedRoles.objectNamed);
     if (turnable && object.length > 0 && event.verb === asked.verb && event.object && !(share(subject, acts) > 0))
       reversed = Math.max(reversed, TURNED * share(object, acts));
+    // "Who did she fire?": it was done to her.
+    const turned =
+      named && (query.question.wh === 'who' || query.askedRoles.objectNamed) && alike >= 0.9 && !MUTUAL.has(event.verb);
+    if (turned && !(share(subject, acts) > 0)) reversed = Math.max(reversed, TURNED * share(subject, acted));
     const actor = event.subject && tokens.slice(event.subject.from, event.subject.to).some((t) => t.pos === 'PROPN');
     if (named && actor && share(subject, acts) === 0)
       conflict = Math.max(conflict, alike * (object.length === 0 ? 0.5 : share(object, acted)));

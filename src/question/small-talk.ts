@@ -1,7 +1,7 @@
 import { fold } from '../text/terms.ts';
 
 const GREETING =
-  /^(?:hi|hello|hey|hiya|yo|howdy|good (?:morning|afternoon|evening|day|night)|greetings|thanks?|thank you|thx|ty|cheers|bye|goodbye|see you|ok(?:ay)?|cool|nice|great|lol|haha|sup|what'?s up|how are you|how'?s it going|how do you do|are you (?:there|ok|a bot|human|real)|who are you|what are you|what can you do|what do you do|what(?:'?s| is) (?:this|the case|this case|all this|it all|the story|this story|this channel)(?: all)?(?: about)?|who made you|test(?:ing)?|ping|welcome|sorry|please|yes|no|yep|nope|good (?:bot|job)|well done)(?: (?:there|bot|casefile|all|everyone|you|a lot|so much|very much|again|today|doing|guys|team|mate|folks|and|thanks|please|bye))*$/;
+  /^(?:hi|hello|hey|hiya|yo|howdy|(?:good )?(?:morning|afternoon|evening)|good (?:day|night)|greetings|thanks?|thank you|thx|ty|cheers|bye|goodbye|see you|ok(?:ay)?|cool|nice|great|lol|haha|sup|what'?s up|how are you|how'?s it going|how do you do|are you (?:there|ok|a bot|human|real)|who are you|what are you|what can you do|what do you do|what(?:'?s| is) (?:this|the case|this case|all this|it all|the story|this story|this channel)(?: all)?(?: about)?|who made you|test(?:ing)?|ping|welcome|sorry|please|yes|no|yep|nope|good (?:bot|job)|well done)(?: (?:there|bot|casefile|all|everyone|you|a lot|so much|very much|again|today|doing|guys|team|mate|folks|and|thanks|please|bye))*$/;
 
 /** What may stand before an order to the bot. */
 const LEAD =
@@ -45,6 +45,7 @@ const ORDER = [
   'role ?play',
   `(?:act|behave) (?:like|as) (?:my|if|though|${A} (?:[\\p{L}']+ ){0,2}?${PERSONA})`,
   'become (?:my|like)',
+  '(?:recommend|suggest) (?:me|us|a|some)',
   'you are now',
   'as an ai (?:language model|model|assistant|you|i)',
   '(?:system prompt|your instructions|jailbreak|developer mode|(?:enter|enable|activate) (?:developer|god|dan) mode)$',
