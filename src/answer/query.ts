@@ -6,6 +6,7 @@ import { vectorRow } from '../text/similarity.ts';
 import { synonymsOf } from '../text/synonyms.ts';
 import { stem } from '../text/terms.ts';
 import type { Token } from '../text/tokens.ts';
+import { BRINGS, SUE, SUIT } from '../text/turned-events.ts';
 import type { Citation } from '../types.ts';
 import { acronymAsked } from './acronyms.ts';
 import type { Corpus } from './corpus.ts';
@@ -167,6 +168,8 @@ export function buildQuery(
   const expansions: QueryTerm[] = [];
   const acronym = acronymAsked(question, (term) => index.documentFrequency(term) > 0);
   const asksForName = question.wh === 'what' && ASKS_FOR_NAME.test(question.text);
+  // "When was the lawsuit filed": somebody sued.
+  const ofSuit = question.terms.some(({ term }) => SUIT.has(term));
   const seen = new Set<string>();
   const add = (
     term: string,
@@ -190,7 +193,9 @@ export function buildQuery(
     const synonyms =
       flags.name || flags.figure || options.synonyms === false
         ? []
-        : synonymsOf(term).filter((s) => index.documentFrequency(s) > 0);
+        : [...synonymsOf(term), ...(ofSuit && BRINGS.has(term) ? [SUE] : [])].filter(
+            (s) => index.documentFrequency(s) > 0,
+          );
     for (const synonym of synonyms.slice(0, MAX_SYNONYMS))
       expansions.push({ term: synonym, weight: weight * SYNONYM_WEIGHT, ownOnly: true });
     terms.push({

@@ -3,9 +3,9 @@ import { BREAK, chainAfter } from './phrases.ts';
 import { stem, stems } from './terms.ts';
 import type { Token } from './tokens.ts';
 
-const SUIT = stems('lawsuit suit complaint action claim proceedings');
-const BRINGS = stems('file bring launch lodge start issue begin initiate take');
-const SUE = stem('sue');
+export const SUIT = stems('lawsuit suit complaint action claim proceedings');
+export const BRINGS = stems('file bring launch lodge start issue begin initiate take');
+export const SUE = stem('sue');
 const TAKE = stem('take');
 
 /** The event, and what else it comes to: a suit, a gift. */
