@@ -41,6 +41,7 @@ const officeOnly: Cap = ({ question, terms }, top) => {
     asked.length <= 5 && /^(?:is|are|was|were|'s)$/.test(asked[1]?.lower ?? '') && terms.every((t) => !t.name);
   const words = new Set(terms.filter((t) => t.focus || alone).flatMap((t) => [...t.variants, ...t.synonyms]));
   if (words.size === 0) return 1;
+  if (findHolder(top.candidate.passage, words)) return 1;
   const { tokens } = top.candidate.passage;
   const reach = alone ? 3 : 6;
   const named = tokens.some(

@@ -31,7 +31,7 @@ const DONE_BY = new Map(
     head: 'run head lead chair direct manage oversee',
     lawyer: 'represent defend',
     judge: 'preside',
-    founder: 'found create establish',
+    founder: 'founded create establish',
     owner: 'own',
     maker: 'make manufacture produce',
     author: 'write',

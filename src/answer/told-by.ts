@@ -38,7 +38,7 @@ const TOLD_BY: readonly (readonly [verbs: string, words: RegExp])[] = [
   ['appeal', /\b(?:appeal\w*|higher court|overturn\w*|challeng\w*|quash\w*|revers\w*)\b/i],
   ['elect', /\b(?:elect\w*|voted?|votes|won|win|ballot|term|poll(?:s|ed)?|in office|since)\b/i],
   [
-    'found establish',
+    'founded establish',
     /\b(?:found(?:ed|ers?|ing)|establish\w*|set up|start(?:ed|s)?|creat\w*|launch\w*|began|begun|since|opened|formed|built|year-old|origin\w*|dates?)\b|\d{4} ?[-–—]/i,
   ],
   [

@@ -247,7 +247,7 @@ function isUnreal(tokens: readonly Token[], back: number, at: number, last: Even
 
 /** Who is named by "by" after a participle. */
 function agentOf(tokens: readonly Token[], at: number): Range | undefined {
-  for (let i = at + 1; i < tokens.length && i <= at + 10; i++) {
+  for (let i = at + 1; i < tokens.length && i <= at + 14; i++) {
     const token = tokens[i] as Token;
     if (BREAK.test(token.text)) return undefined;
     if (token.lower === 'by') return chainAfter(tokens, i + 1);

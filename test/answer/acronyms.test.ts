@@ -25,6 +25,7 @@ describe('longForm', () => {
     ['The Office of the Regional Auditor (ORA) met.', 'ORA', 'Office of the Regional Auditor'],
     ['The Ministry of Ports (MOP) met.', 'MOP', 'Ministry of Ports'],
     ['The TWB (Torle Water Board) met.', 'TWB', 'Torle Water Board'],
+    ['The Torle Water Board, or TWB, met.', 'TWB', 'Torle Water Board'],
   ])('%s', (sentence, acronym, expected) => {
     const passage = passageWith(corpusOf(sentence), sentence);
     const found = longForm(passage, acronym);

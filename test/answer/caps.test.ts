@@ -19,6 +19,10 @@ describe('what is hardly ever answered', () => {
     ['the asker’s own affairs', 'how do I renew my badge?'],
     ['an office whose holder is not named', 'who is the judge?'],
     ['somebody who is not named', 'who sent the summons?'],
+    ['a name beside which nobody stands', 'what is the name of the judge?'],
+    ['a number that is not there', 'how many drivers renewed a badge?'],
+    ['what nobody is told to have done', 'why did Norwick arrest Bellport?'],
+    ['a way of doing things', 'what is the best way to block a toll?'],
   ])('%s', (_, ask) => {
     expect(engine.answer(ask).status).toBe('none');
   });

@@ -30,6 +30,13 @@ describe('quoteAround', () => {
     expect(quoted(good, of)).toBe(expected);
   });
 
+  it('quotes on where somebody goes on to speak', () => {
+    const spoken = corpusOf('“I was wrong,” she said. “I am sorry.” Nobody laughed.', '“It was I.” Nobody laughed.');
+    expect(quoted(['wrong'], 'wrong', spoken)).toBe('“I was wrong,” she said. “I am sorry.”');
+    expect(quoted(['sorry'], 'sorry', spoken)).toBe('“I was wrong,” she said. “I am sorry.”');
+    expect(quoted(['It was I'], 'It was I', spoken)).toBe('“It was I.”');
+  });
+
   it('joins only what is among the first of the ranking', () => {
     expect(quoted(['dam', 'Help', 'Help', 'Help', 'Help', 'Help', 'Help', 'Water'], 'dam')).toBe('The dam broke.');
   });

@@ -26,6 +26,9 @@ describe('matchRoles', () => {
     ['Bellport paid a million to Norwick.', 'how much did Bellport pay Norwick?'],
     ['Norwick bought Bellport in May.', 'who purchased Bellport?'],
     ['Norwick quashed the permit.', 'who cancelled the permit?'],
+    ['Norwick sued it in May.', 'who sued Bellport?'],
+    ['Norwick bought the company in May.', 'who bought Bellport?'],
+    ['Brock sued Bellport in May.', 'when did Ada Brock sue Bellport?'],
   ])('agrees: %j – %j', (sentence, ask) => {
     const { agree, reversed, conflict, event } = rolesOf(sentence, ask);
     expect(agree).toBeGreaterThanOrEqual(0.5);
@@ -83,6 +86,23 @@ describe('findFalsePremise', () => {
     );
     expect(premiseOf(['Norwick sued Bellport over it.'], 'who sued Bellport?')).toBeUndefined();
     expect(premiseOf(['Norwick sued Bellport.', 'Harwell sued Norwick.'], 'who sued Norwick?')).toBeUndefined();
+  });
+
+  it.each([
+    ['Norwick withdrew its demand.', 'why did Bellport withdraw its demand?', 'Norwick withdrew its demand'],
+    ['Ada Brock was sacked in May.', 'who did Ada Brock sack?', undefined],
+    ['Norwick sacked Ada Brock in May.', 'why did Ada Brock sack Norwick?', 'Norwick sacked Ada Brock'],
+  ])('%s – %s', (sentence, ask, correction) => {
+    const premise = premiseOf(['The toll rose.', sentence], ask);
+    expect(premise).toBeDefined();
+    expect(premise?.correction).toBe(correction);
+  });
+
+  it('leaves what others may have done, said or seen as well', () => {
+    expect(
+      premiseOf(['Norwick said that the toll rose.'], 'when did Bellport say that the toll rose?'),
+    ).toBeUndefined();
+    expect(premiseOf(['Norwick married Bellport.'], 'who did Bellport marry?')).toBeUndefined();
   });
 
   it('gives no correction where the words stand in another order', () => {
