@@ -59,9 +59,13 @@ const nobodyNamed: Cap = ({ question, asked }, { candidate: { roles } }) =>
 /** "How old is X", "how much did X pay": a sentence without an age or a sum of money is no answer. */
 const noAmount: Cap = (query, { candidate: { passage } }) => (hasQuantity(query, passage) ? 1 : DOUBTFUL);
 
-/** "How many were arrested": what is shown is no number. */
-const noNumber: Cap = ({ question }, { spans, fixed }) =>
-  question.type === 'number' && !fixed && spans.every(({ kind }) => kind !== 'number') ? DOUBTFUL : 1;
+const LASTS = /\b(?:since|until|till|from)\b/i;
+
+/** "How many were arrested", "how long was the strike": the sentence has no number, no length of time. */
+const noNumber: Cap = ({ question: { type } }, { spans, fixed, candidate: { passage } }) => {
+  if (fixed || (type !== 'number' && type !== 'duration') || spans.some(({ kind }) => kind === type)) return 1;
+  return type === 'duration' && LASTS.test(passage.text) ? 1 : DOUBTFUL;
+};
 
 /** Below this a word of the question stands in no sentence, not even by one alike. */
 const UNTOLD = 0.3;

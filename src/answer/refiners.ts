@@ -7,6 +7,7 @@ import { beforeAfter } from './before-after.ts';
 import type { Corpus } from './corpus.ts';
 import { gaps } from './gaps.ts';
 import { holders } from './holders.ts';
+import { intervals } from './intervals.ts';
 import { UNDONE } from './later.ts';
 import { namesakes } from './namesakes.ts';
 import { naming } from './naming.ts';
@@ -210,6 +211,7 @@ export const REFINERS: readonly Refiner[] = [
   acronyms,
   quantities,
   toldBy,
+  intervals,
 ];
 
 /** Runs the refiners and sorts anew, best first. */

@@ -82,6 +82,13 @@ const numbers: SpanFinder = {
     }),
 };
 
+/** Whether a list of names goes on to "and" and another name. */
+function endsInAnd(tokens: readonly Token[], at: number): boolean {
+  let i = at;
+  while (tokens[i]?.text === ',' || tokens[i]?.pos === 'PROPN') i++;
+  return /^(?:and|&)$/.test(tokens[i]?.lower ?? '') && tokens[i + 1]?.pos === 'PROPN';
+}
+
 /** Runs of proper nouns, alone and joined by "of", "for", "and" … ("Center for Democracy and Technology"). */
 const names: SpanFinder = {
   kind: 'name',
@@ -104,7 +111,10 @@ const names: SpanFinder = {
       for (let m = n + 1; m < Math.min(starts.length, n + 4); m++) {
         const next = starts[m] as { from: number; to: number };
         const between = tokens.slice(end, next.from);
-        if (between.length === 0 || between.length > 2 || !between.every((t) => CONNECTOR.test(t.text))) break;
+        // "The Speech, Privacy and Technology Project"
+        const listed = between.length === 1 && between[0]?.text === ',' && endsInAnd(tokens, next.to);
+        if (between.length === 0 || between.length > 2 || !(listed || between.every((t) => CONNECTOR.test(t.text))))
+          break;
         end = next.to;
         found.push({ kind: 'name', from: run.from, to: end });
       }

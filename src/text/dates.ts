@@ -8,7 +8,7 @@ import { speaksOfFuture } from './dates/future.ts';
 import { relativeFinders } from './dates/relative.ts';
 
 export { compareDates, formatDate } from './dates/calendar.ts';
-export { type Duration, findDurations } from './dates/durations.ts';
+export { type Duration, findDurations, findIntervals } from './dates/durations.ts';
 
 export interface DateOptions {
   /** When the article was published; without it relative dates have no `iso`. */

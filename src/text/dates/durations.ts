@@ -33,3 +33,16 @@ export function findDurations(text: string): Duration[] {
   }
   return found;
 }
+
+/** "A day after", "two years later", "the day before" leaves the count out. */
+const INTERVAL_AFTER = /^[ \u00a0](?:later|earlier|before|after|prior|afterwards?|previously)\b/i;
+
+/** Lengths of time between two events, in the order of the text: of "just a day after" the words before "after". */
+export function findIntervals(text: string): Duration[] {
+  const found: Duration[] = [];
+  for (const match of text.matchAll(DURATION)) {
+    const end = match.index + match[0].length;
+    if (INTERVAL_AFTER.test(text.slice(end, end + 14))) found.push({ start: match.index, end, text: match[0] });
+  }
+  return found;
+}
