@@ -14,9 +14,11 @@ import { naming } from './naming.ts';
 import { quantities } from './quantities.ts';
 import type { Query } from './query.ts';
 import type { Ranked } from './rank.ts';
+import { reactions } from './reactions.ts';
 import { statementsOf } from './retrieve.ts';
 import { openRole } from './roles.ts';
 import { toldBy } from './told-by.ts';
+import { votes } from './votes.ts';
 
 /**
  * Corrects what the learned ranking can't know, in the units of its score (nats). A refiner may also name the answer
@@ -212,6 +214,8 @@ export const REFINERS: readonly Refiner[] = [
   quantities,
   toldBy,
   intervals,
+  reactions,
+  votes,
 ];
 
 /** Runs the refiners and sorts anew, best first. */

@@ -1,0 +1,71 @@
+import { stems } from '../text/terms.ts';
+import type { Token } from '../text/tokens.ts';
+import type { Corpus } from './corpus.ts';
+import type { Query } from './query.ts';
+import type { Refined, Refiner } from './refiners.ts';
+import { eventsOf } from './roles.ts';
+
+/** "How did X react", "how does X explain it". */
+const REACT = stems('react respond reply answer justify defend comment');
+/** What people do when something has happened to them or was said of them. */
+const DOES = stems(
+  'say tell add argue claim insist write state declare deny reject dismiss dispute contest welcome praise applaud criticise criticize condemn call accuse blame apologise apologize regret promise vow pledge fight appeal challenge sue ask demand withdraw suspend resign decline refuse announce withhold agree accept thank want warn deceive',
+);
+
+/** What it is worth (nats) that the one asked about says or does something, and what more if it is about the same. */
+const DONE = 1;
+const ABOUT = 2;
+
+/** Where it has so much of what is reacted to, how often it is right. */
+const COVERED = 0.3;
+const SURE = 0.4;
+
+/** Whether who acts is the one asked about, by any of the words for it. */
+function isActor(
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  actor: ReadonlySet<string>,
+  corpus: Corpus,
+): boolean {
+  const terms = new Set(tokens.slice(from, to).flatMap((t) => t.terms));
+  const all = corpus.extend(terms);
+  return [...actor].some((term) => all.has(term));
+}
+
+function reactsTo(corpus: Corpus, { candidate: { passage } }: Refined, actor: ReadonlySet<string>): boolean {
+  const { tokens } = passage;
+  return eventsOf(passage).some(
+    (e) => e.subject !== undefined && DOES.has(e.verb) && isActor(tokens, e.subject.from, e.subject.to, actor, corpus),
+  );
+}
+
+/** Share of what it reacts to (idf) that a sentence has. */
+function coverage({ terms, asked }: Query, { candidate: { soft } }: Refined, actor: ReadonlySet<string>): number {
+  let mass = 0;
+  let covered = 0;
+  for (const [i, t] of terms.entries()) {
+    if (t.term === asked?.verb || t.variants.some((v) => actor.has(v))) continue;
+    mass += t.idf;
+    covered += t.idf * (soft[i] as number);
+  }
+  return mass === 0 ? 0.5 : covered / mass;
+}
+
+/** "How did X respond": what X said or did. */
+export const reactions: Refiner = {
+  name: 'reactions',
+  refine(corpus, query, ranked) {
+    const { question, asked, askedRoles } = query;
+    if (question.wh !== 'how' && question.wh !== 'what') return;
+    if (!asked?.subject || !REACT.has(asked.verb)) return;
+    const actor = new Set(askedRoles.subject.flat());
+    if (actor.size === 0) return;
+    for (const r of ranked) {
+      if (!reactsTo(corpus, r, actor)) continue;
+      const covered = coverage(query, r, actor);
+      r.score += DONE + ABOUT * covered;
+      if (covered >= COVERED) r.sure = SURE;
+    }
+  },
+};
