@@ -15,7 +15,7 @@ type Cap = (query: Query, top: Refined, corpus: Corpus) => number;
  */
 export const OUTSIDE = 0.1;
 /** Just below what is answered: close, but not what was asked. */
-const DOUBTFUL = 0.2;
+const DOUBTFUL = 0.15;
 
 /** Of words that are no names two unknown ones are too many. */
 const UNKNOWN_WORDS = 2;

@@ -8,7 +8,7 @@ const ASKS_COUNT =
 const COUNT =
   '(?:\\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)';
 const TALLY = new RegExp(
-  `\\b${COUNT}(?: votes?)? to ${COUNT}\\b|\\b\\d{1,3}[-–]\\d{1,3}(?![\\d-])|\\b(?:unanimous(?:ly)?|unopposed)\\b`,
+  `\\b${COUNT}(?: votes?)? to ${COUNT}\\b|(?<![\\w-])\\d{1,3}[-–]\\d{1,3}(?![\\w-])|\\b(?:unanimous(?:ly)?|unopposed)\\b`,
   'i',
 );
 const OF_VOTE = /\b(?:vot\w+|ballot|passed|approved|rejected|carried|defeated|backed|decided|majority)\b/i;
