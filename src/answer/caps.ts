@@ -1,5 +1,5 @@
 import type { Corpus } from './corpus.ts';
-import { findHolder } from './holders.ts';
+import { findHolder, officeNamed } from './holders.ts';
 import { hasQuantity } from './quantities.ts';
 import type { Query } from './query.ts';
 import type { Refined } from './refiners.ts';
@@ -33,24 +33,21 @@ const aboutAsker: Cap = ({ question }) => (ABOUT_ASKER.test(question.text) ? OUT
  * "Who was the judge": a sentence with a judge in it but no name or description beside the word says who did something
  * to a judge, or what a judge may do.
  */
-const officeOnly: Cap = ({ question, terms }, top) => {
-  if (question.wh !== 'who' || question.type !== 'person') return 1;
-  const { tokens: asked } = question;
-  // "who is the judge": the office is all that is asked.
-  const alone =
-    asked.length <= 5 && /^(?:is|are|was|were|'s)$/.test(asked[1]?.lower ?? '') && terms.every((t) => !t.name);
-  const words = new Set(terms.filter((t) => t.focus || alone).flatMap((t) => [...t.variants, ...t.synonyms]));
-  if (words.size === 0) return 1;
-  if (findHolder(top.candidate.passage, words)) return 1;
-  const { tokens } = top.candidate.passage;
-  const reach = alone ? 3 : 6;
+const officeOnly: Cap = (query, { candidate: { passage } }) => {
+  const offices = officeNamed(query);
+  if (offices.size === 0 || findHolder(passage, offices)) return 1;
+  const { tokens } = passage;
+  const reach = query.terms.some((t) => t.name) ? FAR : NEAR;
   const named = tokens.some(
     (t, i) =>
-      t.terms.some((term) => words.has(term)) &&
+      t.terms.some((term) => offices.has(term)) &&
       tokens.slice(Math.max(0, i - reach), i + reach + 1).some((near) => near !== t && near.pos === 'PROPN'),
   );
   return named ? 1 : DOUBTFUL;
 };
+/** So many tokens from an office stands who holds it: nearer where the question names nothing else. */
+const FAR = 6;
+const NEAR = 3;
 
 /** "The summons was sent on Monday" tells of what "who sent the summons" asks about, but not who did it. */
 const nobodyNamed: Cap = ({ question, asked }, { candidate: { roles } }) =>

@@ -8,7 +8,11 @@ import { type Candidate, SENTENCE_FEATURES } from './sentence-features.ts';
 
 /** Offices that are asked for by each other's names, a group a line. */
 const OFFICES = `
-head boss chief chair chairman chairwoman chairperson director president leader manager governor commander executive superintendent principal
+head boss chief chair chairman chairwoman chairperson director manager executive superintendent principal
+president
+governor
+leader
+commander
 lawyer attorney solicitor barrister counsel advocate
 judge justice magistrate
 spokesman spokeswoman spokesperson
@@ -56,28 +60,37 @@ const HOLDS =
   /^(?:is|was|are|were|be|been|being|became|becomes?|as|the|a|an|its|their|his|her|new|acting|interim|deputy|current|former|serv(?:es?|ed|ing)|named|appointed|elected|made|took|over|now|still|has|have|had|who)$/;
 const IN_CHARGE = /\b(?:in charge of|at the head of)\b/i;
 
-/** The index terms of the office whose holder a question asks for; empty where it asks for none. */
-export function officeAsked({ question, terms, asked }: Query): ReadonlySet<string> {
-  if (question.wh !== 'who' || question.type !== 'person') return NONE;
-  const copular =
-    /^(?:is|are|was|were|'s|s)$/.test(question.tokens[1]?.lower ?? '') ||
-    /^whos$/i.test(question.tokens[0]?.text ?? '');
-  const found = new Set<string>();
-  const add = (office: string): void => {
-    found.add(office);
-    for (const group of OFFICES) if (group.has(office)) for (const other of group) found.add(other);
-  };
-  if (copular && IN_CHARGE.test(question.text)) add(stem('head'));
-  else if (copular && !asked?.object)
-    for (const t of terms) {
-      if (!t.focus && !OFFICES.some((group) => group.has(t.term))) continue;
-      for (const variant of t.variants) add(variant);
-    }
-  else if (asked && !asked.subject) {
-    const office = DONE_BY.get(asked.verb);
-    if (office !== undefined) add(office);
-  }
-  return found;
+/** An office with those that are as good as its name. */
+const withOthers = (office: string): readonly string[] => [
+  office,
+  ...OFFICES.filter((group) => group.has(office)).flatMap((group) => [...group]),
+];
+const isOffice = (term: string): boolean => OFFICES.some((group) => group.has(term));
+
+/** The office that "who is the judge", "who is in charge of the inquiry" asks for, as index terms; empty where none is. */
+export function officeNamed({ question: { wh, type, tokens, text }, terms, asked }: Query): ReadonlySet<string> {
+  const copular = /^(?:is|are|was|were|'s|s)$/.test(tokens[1]?.lower ?? '') || /^whos$/i.test(tokens[0]?.text ?? '');
+  if (wh !== 'who' || type !== 'person' || !copular || asked?.object) return NONE;
+  if (IN_CHARGE.test(text)) return new Set(withOthers(stem('head')));
+  // "Who is the guard": all that is asked.
+  const alone = tokens.length <= 5 && terms.every((t) => !t.name);
+  const named = terms.filter((t) => t.focus || alone || isOffice(t.term));
+  return new Set(
+    named.flatMap((t) => [
+      ...[t.term, ...t.variants].flatMap(withOthers),
+      // What is like an executive's office is not his: an action, a government.
+      ...(isOffice(t.term) ? [] : t.synonyms),
+    ]),
+  );
+}
+
+/** The office whose holder a question asks for by name, or by what such a one does: "who runs X". */
+export function officeAsked(query: Query): ReadonlySet<string> {
+  const named = officeNamed(query);
+  const { asked, question } = query;
+  if (named.size > 0 || question.wh !== 'who' || !asked || asked.subject) return named;
+  const office = DONE_BY.get(asked.verb);
+  return office === undefined ? NONE : new Set(withOthers(office));
 }
 const NONE: ReadonlySet<string> = new Set();
 
@@ -99,7 +112,7 @@ export function findHolder(
   offices: ReadonlySet<string>,
   isAsked: (t: Token) => boolean = () => true,
 ): Holder | undefined {
-  const isOffice = (t: Token | undefined): boolean => t?.terms.some((term) => offices.has(term)) === true;
+  const names = (t: Token | undefined): boolean => t?.terms.some((term) => offices.has(term)) === true;
   const over = (from: number, to: number, strength: number, at: number): Holder => ({
     start: (tokens[from] as Token).start,
     end: (tokens[to - 1] as Token).end,
@@ -112,9 +125,9 @@ export function findHolder(
   };
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at] as Token;
-    if (!isOffice(token) || (token.pos !== 'NOUN' && token.pos !== 'PROPN' && token.pos !== 'ADJ')) continue;
+    if (!names(token) || (token.pos !== 'NOUN' && token.pos !== 'PROPN' && token.pos !== 'ADJ')) continue;
     let next = at + 1;
-    while (isOffice(tokens[next]) || /^(?:-|general|executive)$/.test(tokens[next]?.lower ?? '')) next++;
+    while (names(tokens[next]) || /^(?:-|general|executive)$/.test(tokens[next]?.lower ?? '')) next++;
     const ofAide = isAide(tokens, at);
     if (isName(tokens[next]) && !ofAide) keep(over(next, runEnd(tokens, next), 1, at));
     const end = complementEnd(tokens, next);
