@@ -51,8 +51,17 @@ function verbsAlike(a: string, b: string): number {
   return plain === undefined ? alike : Math.max(alike, 0.9 * verbsAlike(plain, b));
 }
 
-const termsIn = (tokens: readonly Token[], range: Range | undefined): string[] =>
-  range ? tokens.slice(range.from, range.to).flatMap((t) => t.terms) : [];
+/** The terms of a role, with the name that stands beside it: "its director, Ada Brock,". */
+function termsIn(tokens: readonly Token[], range: Range | undefined): string[] {
+  if (!range) return [];
+  let { to } = range;
+  if (tokens[to]?.text === ',' && tokens[to + 1]?.pos === 'PROPN') {
+    let end = to + 1;
+    while (tokens[end]?.pos === 'PROPN') end++;
+    if (/^[,.;:]$/.test(tokens[end]?.text ?? '.')) to = end;
+  }
+  return tokens.slice(range.from, to).flatMap((t) => t.terms);
+}
 
 /** The role of a sentence's event that the question leaves open: whoever stands there is the answer to "who" or "what". */
 export function openRole(asked: Event | undefined, event: Event | undefined): Range | undefined {

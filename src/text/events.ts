@@ -115,6 +115,8 @@ function leftOf(
   let end = i;
   // An apposition between commas: "Jane Doe, a lawyer with X, said".
   if (before.text === ',') {
+    const named = namedFirst(tokens, i - 1);
+    if (named) return named;
     let open = i - 2;
     while (open > 0 && (tokens[open] as Token).text !== ',' && !BREAK.test((tokens[open] as Token).text)) open--;
     const isOpened = tokens[open]?.text === ',';
@@ -134,6 +136,29 @@ function leftOf(
   if (range && again?.reduced && isOneStretch(tokens, (last as Event).at, range.to)) return again;
   return range && { range, from: range.from };
 }
+
+/** Most that may stand between a name and its verb, in tokens. */
+const LONGEST_ASIDE = 40;
+
+/** "Quillo, the service used by a million people, sued": whoever a sentence begins with, where all to the comma is an aside. */
+function namedFirst(tokens: readonly Token[], comma: number): Left | undefined {
+  let start = comma;
+  let first = comma;
+  while (start > 0 && comma - start <= LONGEST_ASIDE && !BREAK.test((tokens[start - 1] as Token).text)) {
+    start--;
+    if (tokens[start]?.text === ',') first = start;
+  }
+  if (first === comma || !isAside(tokens[first + 1])) return undefined;
+  const range = { from: start, to: first };
+  const words = tokens.slice(start, first);
+  return words.length > 0 && words.every(isInName) && words.some((t) => t.pos === 'PROPN')
+    ? { range, from: start }
+    : undefined;
+}
+const isAside = (t: Token | undefined): boolean =>
+  t !== undefined && (/^(?:DET|ADJ|NUM|NOUN)$/.test(t.pos) || /^(?:who|which|whose|whom)$/.test(t.lower));
+const isInName = (t: Token): boolean =>
+  /^(?:PROPN|DET|NOUN|ADJ)$/.test(t.pos) || /^(?:of|and|for|&|-)$/.test(t.lower) || t.pos === 'PUNCT';
 
 /** What stands before who acts: "a summons | the company received", "the summons, which | Twitter received". */
 function objectBefore(tokens: readonly Token[], from: number): Range | undefined {

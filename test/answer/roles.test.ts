@@ -91,6 +91,7 @@ describe('findFalsePremise', () => {
   it.each([
     ['Norwick withdrew its demand.', 'why did Bellport withdraw its demand?', 'Norwick withdrew its demand'],
     ['Ada Brock was sacked in May.', 'who did Ada Brock sack?', undefined],
+    ['The port dismissed its director, Ada Brock, in May.', 'who did Ada Brock fire?', undefined],
     ['Norwick sacked Ada Brock in May.', 'why did Ada Brock sack Norwick?', 'Norwick sacked Ada Brock'],
   ])('%s – %s', (sentence, ask, correction) => {
     const premise = premiseOf(['The toll rose.', sentence], ask);

@@ -36,6 +36,9 @@ describe('findEvents', () => {
     ['Relatives of the people killed in the fire praised Norwick.', 'praise', 'Relatives of the people', 'Norwick'],
     ['The port dropped its suit against Brock, apologised to her and left.', 'apologise', 'The port', ''],
     ['“We lost,” said Ada Brock, the mayor.', 'say', 'Ada Brock', ''],
+    ['Norwick, the yard used by a hundred ships, sued the port.', 'sue', 'Norwick', 'the port'],
+    ['Norwick, which was built by Hesper and repairs ferries, sued the port.', 'sue', 'Norwick', 'the port'],
+    ['The Torle Echo, whose office was searched in May, sued the port.', 'sue', 'The Torle Echo', 'the port'],
   ])('%s → %s: %s → %s', (text, verb, subject, object) => {
     expect(read(text)).toContainEqual([stem(verb), subject, object]);
   });
