@@ -1,6 +1,7 @@
 import { createScorer, type ScorerWeights, sigmoid } from './model.ts';
 import type { Query, WeightedTerm } from './query.ts';
 import { type Ranked, tellsWho } from './rank.ts';
+import type { Refined } from './refiners.ts';
 import { SENTENCE_FEATURES } from './sentence-features.ts';
 
 /** Question words whose answers are trusted unlike others. */
@@ -60,6 +61,8 @@ export const CONFIDENCE_FEATURES = [
   'mainVerb',
   'mainVerbAnywhere',
   'named',
+  'sure',
+  'fixed',
   ...WHS.map((wh) => `wh:${wh}` as const),
 ] as const;
 
@@ -71,8 +74,8 @@ const LOG_CASE = SENTENCE_FEATURES.indexOf('logCase');
 const BM25 = SENTENCE_FEATURES.indexOf('bm25');
 
 /** Features of the best answer among `ranked` (best first, not empty). */
-export function confidenceFeatures(query: Query, ranked: readonly Ranked[]): Float64Array {
-  const top = ranked[0] as Ranked;
+export function confidenceFeatures(query: Query, ranked: readonly Refined[]): Float64Array {
+  const top = ranked[0] as Refined;
   const { terms, question, mass } = query;
   const { features, matched, soft } = top.candidate;
   const total = ranked.reduce((sum, r) => sum + Math.exp(r.score - top.score), 0);
@@ -95,7 +98,7 @@ export function confidenceFeatures(query: Query, ranked: readonly Ranked[]): Flo
     largest(() => true),
     largest((t) => t.name || t.figure),
     Math.min(terms.length, 12),
-    ranked.length > 1 ? top.score - (ranked[1] as Ranked).score : 3,
+    ranked.length > 1 ? top.score - (ranked[1] as Refined).score : 3,
     1 / total,
     top.best?.logit ?? -10,
     top.best?.share ?? 0,
@@ -116,6 +119,8 @@ export function confidenceFeatures(query: Query, ranked: readonly Ranked[]): Flo
     mainVerb(query, top),
     Math.max(...ranked.map((r) => mainVerb(query, r) * (r.candidate.features[NAMES] as number))),
     Number(terms.some((t) => t.name)),
+    top.sure ?? 0,
+    Number(top.fixed !== undefined),
     ...WHS.map((wh) => Number(question.wh === wh)),
   ]);
 }
@@ -136,7 +141,7 @@ function hasFocus({ best, candidate }: Ranked, query: Query): boolean {
 /** The probability 0..1 that the best of `ranked` answers the question: the mean of what the scorers say. */
 export function createConfidence(
   weights: readonly ScorerWeights[],
-): (query: Query, ranked: readonly Ranked[]) => number {
+): (query: Query, ranked: readonly Refined[]) => number {
   const scorers = weights.map((w) => createScorer(w, CONFIDENCE_FEATURES));
   return (query, ranked) => {
     if (ranked.length === 0) return 0;
