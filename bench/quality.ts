@@ -90,7 +90,7 @@ async function report(): Promise<void> {
       '# Quality, measured',
       '',
       'Made by `npm run bench:quality`. Figures in %, as the scoring tool counts them; ECE is the expected calibration error',
-      '(0 to 1), times are milliseconds a question after warm-up on the machine that made the table. Never trained on are',
+      '(0 to 1), “by chance” what it would be for a set of that size if every confidence were exactly right; times are milliseconds a question after warm-up on the machine that made the table. Never trained on are',
       `alt-uscis.dev, wiki-dev and the cases held out: ${HELD_OUT.join(', ')}.`,
       '',
       '## Question sets',

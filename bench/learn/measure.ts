@@ -1,6 +1,7 @@
 import { answerLine, rememberTurn } from '../../commands/dispatch.ts';
 import type { Answer, Engine, Turn } from '../../src/types.ts';
 import { type Gold, quoteTest, squash } from './gold.ts';
+import { random } from './mlp.ts';
 
 /** What one question got. */
 export interface Measured {
@@ -65,6 +66,28 @@ export function calibrationError(all: readonly Measured[], bins = 10): number {
   let error = 0;
   for (const bin of reliability(all, bins)) error += (bin.n / all.length) * Math.abs(bin.accuracy - bin.confidence);
   return error;
+}
+
+/** How many times chance is drawn. */
+const DRAWS = 200;
+
+/**
+ * The calibration error that chance alone gives a set of this size: the mean error where each answer is right exactly as
+ * often as its confidence says. 0..1; deterministic.
+ */
+export function chanceError(all: readonly Measured[], bins = 10): number {
+  const rand = random(1);
+  let sum = 0;
+  for (let draw = 0; draw < DRAWS; draw++) {
+    const errors = new Float64Array(bins);
+    for (const m of all) {
+      const confidence = m.answer?.confidence ?? 0;
+      const bin = Math.min(bins - 1, Math.floor(confidence * bins));
+      errors[bin] = (errors[bin] as number) + confidence - Number(rand() < confidence);
+    }
+    sum += errors.reduce((total, error) => total + Math.abs(error), 0) / Math.max(1, all.length);
+  }
+  return sum / DRAWS;
 }
 
 export function reliability(

@@ -1,5 +1,5 @@
 /** Markdown tables of what was measured. */
-import { calibrationError, type Measured, reliability, summarise } from './measure.ts';
+import { calibrationError, chanceError, type Measured, reliability, summarise } from './measure.ts';
 
 type Groups = ReadonlyMap<string, readonly Measured[]>;
 
@@ -12,12 +12,13 @@ const table = (head: readonly string[], rows: readonly (readonly (string | numbe
 /** A row a set; sets that were not there are left out. */
 export function setsTable(sets: Groups): string {
   return table(
-    ['set', 'questions', 'score', 'quoteHit', 'spanHit', 'dateHit', 'refused', 'ECE', 'p50 ms', 'p99 ms'],
+    ['set', 'questions', 'score', 'quoteHit', 'spanHit', 'dateHit', 'refused', 'ECE', 'by chance', 'p50 ms', 'p99 ms'],
     [...sets]
       .filter(([, measured]) => measured.length > 0)
       .map(([name, measured]) => {
         const s = summarise(measured);
-        return [name, s.n, s.score, s.quoteHit, s.spanHit, s.dateHit, s.refused, s.ece, s.p50ms, s.p99ms];
+        const chance = chanceError(measured).toFixed(3);
+        return [name, s.n, s.score, s.quoteHit, s.spanHit, s.dateHit, s.refused, s.ece, chance, s.p50ms, s.p99ms];
       }),
   );
 }

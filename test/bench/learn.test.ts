@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type Gold, quoteTest, squash } from '../../bench/learn/gold.ts';
-import { calibrationError, citesRight, type Measured, reliability, summarise } from '../../bench/learn/measure.ts';
+import {
+  calibrationError,
+  chanceError,
+  citesRight,
+  type Measured,
+  reliability,
+  summarise,
+} from '../../bench/learn/measure.ts';
 import { type Group, random, type TrainOptions, train } from '../../bench/learn/mlp.ts';
 import { createScorer, sigmoid } from '../../src/answer/model.ts';
 import { cite, HERALD, sampleAnswer } from '../support/engine.ts';
@@ -133,6 +140,23 @@ function measured(confidence: number, right: boolean, about: Partial<Measured> =
 
 const many = (count: number, confidence: number, right: boolean): Measured[] =>
   Array.from({ length: count }, () => measured(confidence, right));
+
+describe('chanceError', () => {
+  it('is what chance leaves of a perfect confidence: much of a small set, little of a large one', () => {
+    const small = chanceError(many(40, 0.5, true));
+    expect(small).toBeGreaterThan(0.04);
+    expect(chanceError(many(4000, 0.5, true))).toBeLessThan(small / 5);
+    expect(chanceError(many(40, 0.5, true))).toBe(small);
+  });
+
+  it.each([0, 1])('is nothing where a confidence of %s leaves no doubt', (confidence) => {
+    expect(chanceError(many(40, confidence, true))).toBe(0);
+  });
+
+  it('is nothing without answers', () => {
+    expect(chanceError([])).toBe(0);
+  });
+});
 
 describe('calibrationError', () => {
   it.each([
