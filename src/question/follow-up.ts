@@ -1,6 +1,7 @@
 import { findEvents } from '../text/events.ts';
 import { type Token, tokenize } from '../text/tokens.ts';
 import type { Turn } from '../types.ts';
+import { mendVerb } from './parse-question.ts';
 
 /** A question with what it left to the conversation filled in. */
 export interface FollowUp {
@@ -49,7 +50,7 @@ function refersBack(text: string): boolean {
   const tokens = tokenize(text);
   return tokens.some((t, i) => {
     if (!PRONOUN.test(t.lower)) return false;
-    if (isAskedSubject(tokens, i)) return true;
+    if (isAskedSubject(tokens, i) || isLastObject(tokens, i)) return true;
     // "that" before a noun or clause ("the man that sued", "that summons") only points back when it stands alone.
     const next = tokens[i + 1];
     if (t.lower === 'that' && (tokens[i - 1]?.pos === 'NOUN' || tokens[i - 1]?.pos === 'PROPN')) return false;
@@ -69,6 +70,16 @@ function refersBack(text: string): boolean {
 function isAskedSubject(tokens: readonly Token[], at: number): boolean {
   if (!INVERTED.test(tokens[at - 1]?.lower ?? '')) return false;
   return WH.test(tokens[0]?.text ?? '') && !tokens.slice(0, at - 1).some((t) => t.pos === 'VERB');
+}
+
+/** Whether a thing is what is done to at the end: "why did the judge scrap it?". */
+function isLastObject(tokens: readonly Token[], at: number): boolean {
+  const [token, before, next] = [tokens[at], tokens[at - 1], tokens[at + 1]];
+  return (
+    /^(?:it|them)$/.test(token?.lower ?? '') &&
+    (next === undefined || next.pos === 'PUNCT') &&
+    (before?.pos === 'VERB' || before?.pos === 'NOUN' || before?.pos === 'ADP')
+  );
 }
 
 /** "which ship?", "what year?": a noun phrase with its question word alone. */
@@ -126,19 +137,25 @@ export function resolveFollowUp(ask: string, history: readonly Turn[]): FollowUp
 
 const THING = /^(?:it|them|this|that|they)$/;
 const PERSON = /^(?:he|him|she|her)$/;
+const OBJECT = /^(?:it|them|this|that)$/;
 
-/** The question with its one pronoun replaced by what it stands for; undefined where that isn't plain. */
+/** The question with its pronoun replaced by what it stands for; undefined where that isn't plain. */
 function withReferent(line: string, earlier: string, person: string | undefined): string | undefined {
   const pronouns = tokenize(line).filter((t) => t.pos === 'PRON' && (THING.test(t.lower) || PERSON.test(t.lower)));
-  const [pronoun] = pronouns;
-  if (!pronoun || pronouns.length > 1) return undefined;
-  const referent = PERSON.test(pronoun.lower) ? person : thingIn(earlier);
-  return referent === undefined ? undefined : line.slice(0, pronoun.start) + referent + line.slice(pronoun.end);
+  const [first, second] = pronouns;
+  if (!first || pronouns.length > 2) return undefined;
+  // "Where did they take it": who did so is known from the answer, or is left open.
+  const thing = second ?? first;
+  if (second && (OBJECT.test(first.lower) || !OBJECT.test(second.lower))) return undefined;
+  const referent = PERSON.test(thing.lower) ? person : thingIn(earlier);
+  if (referent === undefined) return undefined;
+  const filled = line.slice(0, thing.start) + referent + line.slice(thing.end);
+  return second && person !== undefined ? filled.slice(0, first.start) + person + filled.slice(first.end) : filled;
 }
 
 /** What an earlier question's event is done to, else who does it: "when was the summons sent?" → the summons. */
 function thingIn(earlier: string): string | undefined {
-  const tokens = tokenize(earlier);
+  const tokens = mendVerb(tokenize(earlier));
   const event = findEvents(tokens).findLast((e) => e.object ?? e.subject);
   const range = event?.object ?? event?.subject;
   const words = range && tokens.slice(range.from, range.to);

@@ -119,7 +119,7 @@ export function parseQuestion(ask: string, options: ParseOptions = {}): Question
  * "What did the government demand", "why did it order the bank to stop": the tagger takes the verb of a question with
  * "did" for a noun. It is the last of a run of nouns, unless a verb stands before it or right behind it.
  */
-function mendVerb(tokens: readonly Token[]): readonly Token[] {
+export function mendVerb(tokens: readonly Token[]): readonly Token[] {
   const helper = tokens.findIndex((t) => /^(?:do|does|did)$/.test(t.lower));
   if (helper < 0) return tokens;
   for (let at = helper + 2; at < tokens.length; at++) {

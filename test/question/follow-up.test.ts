@@ -43,6 +43,9 @@ describe('resolveFollowUp', () => {
     ],
     ['why did the council close the bridge?', 'and the school?', 'why the school?', ['council', 'close', 'bridge']],
     ['when was the letter sent?', 'what did it say?', 'what did it say?', ['letter', 'sent']],
+    ['when did the council get the order?', 'why did the judge scrap it?', 'why did the judge scrap the order?', []],
+    ['who seized the ship?', 'and where did they take it?', 'where did they take the ship?', []],
+    ['how much did the ship cost?', 'who paid for it?', 'who paid for the ship?', []],
   ])('after "%s", "%s" is "%s" with %j', (earlier, ask, text, words) => {
     expect(resolveFollowUp(ask, [{ ask: earlier }])).toEqual({ text, carried: words.map(stem) });
   });
