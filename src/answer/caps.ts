@@ -64,6 +64,14 @@ const noNumber: Cap = ({ question: { type } }, { spans, fixed, candidate: { pass
   return type === 'duration' && LASTS.test(passage.text) ? 1 : DOUBTFUL;
 };
 
+/** "Who leaked the harbour company's papers": the sentence has the company, but not its papers. */
+const otherObject: Cap = ({ question: { wh }, askedRoles: { object } }, { candidate: { passage, roles } }) => {
+  if (wh !== 'who' || roles.agree >= AGREES) return 1;
+  const there = object.filter((variants) => variants.some((v) => passage.termSet.has(v))).length;
+  return there > 0 && there < object.length ? DOUBTFUL : 1;
+};
+const AGREES = 0.3;
+
 /** Below this a word of the question stands in no sentence, not even by one alike. */
 const UNTOLD = 0.3;
 
@@ -97,6 +105,7 @@ const CAPS: readonly Cap[] = [
   noAmount,
   noNumber,
   untold,
+  otherObject,
 ];
 
 /** The least of all caps. */

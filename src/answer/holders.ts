@@ -4,7 +4,8 @@ import type { Token } from '../text/tokens.ts';
 import type { Span } from '../types.ts';
 import type { Query } from './query.ts';
 import type { Refiner } from './refiners.ts';
-import { type Candidate, SENTENCE_FEATURES } from './sentence-features.ts';
+import { restCovered } from './rest-covered.ts';
+import { SENTENCE_FEATURES } from './sentence-features.ts';
 
 /** Offices that are asked for by each other's names, a group a line. */
 const OFFICES = `
@@ -70,7 +71,11 @@ const isOffice = (term: string): boolean => OFFICES.some((group) => group.has(te
 /** The office that "who is the judge", "who is in charge of the inquiry" asks for, as index terms; empty where none is. */
 export function officeNamed({ question: { wh, type, tokens, text }, terms, asked }: Query): ReadonlySet<string> {
   const copular = /^(?:is|are|was|were|'s|s)$/.test(tokens[1]?.lower ?? '') || /^whos$/i.test(tokens[0]?.text ?? '');
-  if (wh !== 'who' || type !== 'person' || !copular || asked?.object) return NONE;
+  if (type !== 'person') return NONE;
+  // "Which judge ruled so?"
+  const focus = terms.find((t) => t.focus && isOffice(t.term));
+  if (focus && (wh === 'which' || wh === 'what')) return new Set(withOthers(focus.term));
+  if (wh !== 'who' || !copular || asked?.object) return NONE;
   if (IN_CHARGE.test(text)) return new Set(withOthers(stem('head')));
   // "Who is the guard": all that is asked.
   const alone = tokens.length <= 5 && terms.every((t) => !t.name);
@@ -138,6 +143,7 @@ export function findHolder(
         keep(over(comma + 1, runEnd(tokens, comma + 1), comma === next ? 1 : 0.8 * other, at));
     const name = nameBefore(tokens, at);
     if (name !== undefined) keep(over(runStart(tokens, name), name + 1, 0.9 * other, at));
+    at = next - 1;
   }
   return best;
 }
@@ -193,18 +199,6 @@ const PLAIN = 0.9;
 const COVERED = 0.75;
 const NAMES_IN_BLOCK = SENTENCE_FEATURES.indexOf('namesInBlock');
 
-/** Whose office it is, as far as the question says: idf-weighted share of its other words that the sentence has. */
-function coverage({ terms, asked }: Query, { soft }: Candidate, offices: ReadonlySet<string>): number {
-  let mass = 0;
-  let covered = 0;
-  for (const [i, t] of terms.entries()) {
-    if (t.term === asked?.verb || t.variants.some((v) => offices.has(v))) continue;
-    mass += t.idf;
-    covered += t.idf * (soft[i] as number);
-  }
-  return mass === 0 ? 1 : covered / mass;
-}
-
 /** "Who is the judge", "who runs the agency": the one whose office it is. */
 export const holders: Refiner = {
   name: 'holders',
@@ -217,7 +211,7 @@ export const holders: Refiner = {
       const found = findHolder(r.candidate.passage, offices, isAsked);
       if (!found) continue;
       const named = (r.candidate.features[NAMES_IN_BLOCK] as number) > 0.99;
-      const told = Math.max(coverage(query, r.candidate, offices), found.possessive && named ? 0.5 : 0);
+      const told = Math.max(restCovered(query, r.candidate, offices, 1), found.possessive && named ? 0.5 : 0);
       r.score += NAMED * found.strength * told;
       r.fixed ??= found;
       if (found.strength >= PLAIN && told >= COVERED) r.sure = SURE;

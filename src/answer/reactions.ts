@@ -1,8 +1,8 @@
 import { stems } from '../text/terms.ts';
 import type { Token } from '../text/tokens.ts';
 import type { Corpus } from './corpus.ts';
-import type { Query } from './query.ts';
 import type { Refined, Refiner } from './refiners.ts';
+import { restCovered } from './rest-covered.ts';
 import { eventsOf } from './roles.ts';
 
 /** "How did X react", "how does X explain it". */
@@ -40,18 +40,6 @@ function reactsTo(corpus: Corpus, { candidate: { passage } }: Refined, actor: Re
   );
 }
 
-/** Share of what it reacts to (idf) that a sentence has. */
-function coverage({ terms, asked }: Query, { candidate: { soft } }: Refined, actor: ReadonlySet<string>): number {
-  let mass = 0;
-  let covered = 0;
-  for (const [i, t] of terms.entries()) {
-    if (t.term === asked?.verb || t.variants.some((v) => actor.has(v))) continue;
-    mass += t.idf;
-    covered += t.idf * (soft[i] as number);
-  }
-  return mass === 0 ? 0.5 : covered / mass;
-}
-
 /** "How did X respond": what X said or did. */
 export const reactions: Refiner = {
   name: 'reactions',
@@ -63,7 +51,7 @@ export const reactions: Refiner = {
     if (actor.size === 0) return;
     for (const r of ranked) {
       if (!reactsTo(corpus, r, actor)) continue;
-      const covered = coverage(query, r, actor);
+      const covered = restCovered(query, r.candidate, actor, 0.5);
       r.score += DONE + ABOUT * covered;
       if (covered >= COVERED) r.sure = SURE;
     }

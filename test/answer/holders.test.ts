@@ -10,6 +10,7 @@ import { corpusOf, passageWith, plainCase } from '../support/small-case.ts';
 describe('officeAsked', () => {
   it.each([
     ['who is the judge?', 'justice'],
+    ['which judge fined the ferry company?', 'justice'],
     ['who runs the ferry company?', 'director'],
     ['who is in charge of the inquiry?', 'head'],
     ['who makes the valves?', 'manufacturer'],
@@ -52,6 +53,18 @@ describe('findHolder', () => {
     ['The judge left, and Ada Brock stayed.', 'judge'],
   ])('none in %s', (sentence, office) => {
     expect(findHolder(passageWith(corpusOf(sentence), sentence), stems(office))).toBeUndefined();
+  });
+
+  it.each([
+    'judge ',
+    'Judge Ada ',
+    'Ada Brock, the judge of ',
+    'spokesman for the judge, Ada, ',
+  ])('stays linear on a long run of %j', (text) => {
+    const corpus = corpusOf(text.repeat(2_000));
+    const began = performance.now();
+    for (const passage of corpus.passages) findHolder(passage, stems('judge'));
+    expect(performance.now() - began).toBeLessThan(1_000);
   });
 
   it('takes any text', () => {
