@@ -189,8 +189,8 @@ function nearMiss({ query: { question } }: Item, pool: Pool, rand: () => number)
 }
 
 /** How many of the answerable questions are learned from with their answer taken away, and turned into a near miss. */
-const WITHOUT_ANSWER = 0.45;
-const NEAR_MISSES = 0.5;
+const WITHOUT_ANSWER = 0.4;
+const NEAR_MISSES = 0.45;
 
 /** Answers to real questions, and to questions made unanswerable by taking the answer away or swapping a word. */
 function confidenceGroups(items: readonly Item[], weights: Omit<Weights, 'confidence'>): Group[] {
