@@ -33,6 +33,8 @@ const BE = /^(?:is|are|am|was|were|be|been|being|'s|'re|got|gets|get)$/;
 const INTRANSITIVE = stems(
   'agree respond reply resign die fall rise appear refuse decline try want begin happen go come arrive vote object apologise apologize react testify plead fail continue live work emerge remain belong collapse retire wait pledge vow promise threaten hope decide',
 );
+/** "When was she elected mayor": what follows is what somebody becomes. */
+const TITLES = stems('elect appoint name declare crown choose');
 /** Whoever these are done to does what follows: "ordered the bank to stop". */
 const MADE_TO = stems(
   'force order ask tell allow persuade urge want require permit help invite instruct lead cause compel push hire enable encourage expect advise warn direct command press let forbid',
@@ -207,7 +209,8 @@ export function findEvents(tokens: readonly Token[]): Event[] {
     // "was searched and closed by police"
     const joined = past && bare && !after && before?.pos === 'CCONJ' && events.at(-1)?.passive === true;
     // "when was the summons sent": in a question the helper stands before who or what it is done to.
-    const inverted = past && !after && left !== undefined && isBe(tokens[left.from - 1]);
+    const titled = token.terms.some((term) => TITLES.has(term));
+    const inverted = past && (!after || titled) && left !== undefined && isBe(tokens[left.from - 1]);
     if (left) lefts.push(reduced ? { ...left, reduced } : left);
     // A phrasal verb says more than its verb. "Did he know" has a verb, if none that is indexed.
     const base = {

@@ -38,6 +38,7 @@ describe('findEvents', () => {
     ['“We lost,” said Ada Brock, the mayor.', 'say', 'Ada Brock', ''],
     ['Norwick, the yard used by a hundred ships, sued the port.', 'sue', 'Norwick', 'the port'],
     ['Norwick, which was built by Hesper and repairs ferries, sued the port.', 'sue', 'Norwick', 'the port'],
+    ['When was Ada Brock elected mayor?', 'elect', '', 'Ada Brock'],
     ['The Torle Echo, whose office was searched in May, sued the port.', 'sue', 'The Torle Echo', 'the port'],
   ])('%s → %s: %s → %s', (text, verb, subject, object) => {
     expect(read(text)).toContainEqual([stem(verb), subject, object]);
