@@ -1,10 +1,10 @@
 import type { Corpus } from './corpus.ts';
-import { findHolder, officeNamed } from './holders.ts';
-import { hasQuantity } from './quantities.ts';
 import type { Query } from './query.ts';
+import { findHolder, officeNamed } from './refiners/holders.ts';
+import { hasQuantity } from './refiners/quantities.ts';
+import { tellsOf } from './refiners/told-by.ts';
 import type { Refined } from './refiners.ts';
 import { openRole } from './roles.ts';
-import { tellsOf } from './told-by.ts';
 
 /** The most that the confidence in the best sentence may be, 0..1: 1 where nothing speaks against it. */
 type Cap = (query: Query, top: Refined, corpus: Corpus) => number;

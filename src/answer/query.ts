@@ -8,8 +8,8 @@ import { stem } from '../text/terms.ts';
 import type { Token } from '../text/tokens.ts';
 import { BRINGS, SUE, SUIT } from '../text/turned-events.ts';
 import type { Citation } from '../types.ts';
-import { acronymAsked } from './acronyms.ts';
 import type { Corpus } from './corpus.ts';
+import { acronymAsked } from './refiners/acronyms.ts';
 
 /** A question term as the case knows it. */
 export interface WeightedTerm {

@@ -1,7 +1,7 @@
 import type { Corpus } from './corpus.ts';
-import { findHolder, officeAsked } from './holders.ts';
 import { createScorer, type Scorer } from './model.ts';
 import type { Query } from './query.ts';
+import { findHolder, officeAsked } from './refiners/holders.ts';
 import { besides, retrieve } from './retrieve.ts';
 import { openRole } from './roles.ts';
 import { bestSpan, type ScoredSpan, scoreSpans } from './scored-spans.ts';

@@ -1,24 +1,24 @@
 import { ANY_VERB, type Range } from '../text/events.ts';
 import { type Token, tokenize } from '../text/tokens.ts';
 import type { Span } from '../types.ts';
-import { acronyms } from './acronyms.ts';
-import { findApposition } from './appositions.ts';
-import { beforeAfter } from './before-after.ts';
 import type { Corpus } from './corpus.ts';
-import { gaps } from './gaps.ts';
-import { holders } from './holders.ts';
-import { intervals } from './intervals.ts';
 import { UNDONE } from './later.ts';
-import { namesakes } from './namesakes.ts';
-import { naming } from './naming.ts';
-import { quantities } from './quantities.ts';
 import type { Query } from './query.ts';
 import type { Ranked } from './rank.ts';
-import { reactions } from './reactions.ts';
+import { acronyms } from './refiners/acronyms.ts';
+import { findApposition } from './refiners/appositions.ts';
+import { beforeAfter } from './refiners/before-after.ts';
+import { gaps } from './refiners/gaps.ts';
+import { holders } from './refiners/holders.ts';
+import { intervals } from './refiners/intervals.ts';
+import { namesakes } from './refiners/namesakes.ts';
+import { naming } from './refiners/naming.ts';
+import { quantities } from './refiners/quantities.ts';
+import { reactions } from './refiners/reactions.ts';
+import { toldBy } from './refiners/told-by.ts';
+import { votes } from './refiners/votes.ts';
 import { statementsOf } from './retrieve.ts';
 import { openRole } from './roles.ts';
-import { toldBy } from './told-by.ts';
-import { votes } from './votes.ts';
 
 /**
  * Corrects what the learned ranking can't know, in the units of its score (nats). A refiner may also name the answer

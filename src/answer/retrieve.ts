@@ -1,8 +1,8 @@
 import type { Passage } from '../search/passage.ts';
 import { tokenize } from '../text/tokens.ts';
-import { definers } from './acronyms.ts';
 import type { Corpus } from './corpus.ts';
 import type { Query } from './query.ts';
+import { definers } from './refiners/acronyms.ts';
 import { type Candidate, describeCandidate } from './sentence-features.ts';
 import type { Statement } from './statements.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { findName } from '../../src/answer/naming.ts';
-import { stems } from '../../src/text/terms.ts';
-import { corpusOf, passageWith } from '../support/small-case.ts';
+import { findName } from '../../../src/answer/refiners/naming.ts';
+import { stems } from '../../../src/text/terms.ts';
+import { corpusOf, passageWith } from '../../support/small-case.ts';
 
 describe('findName', () => {
   it.each([

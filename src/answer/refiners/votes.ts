@@ -1,6 +1,6 @@
-import { stem } from '../text/terms.ts';
-import type { Span } from '../types.ts';
-import type { Refiner } from './refiners.ts';
+import { stem } from '../../text/terms.ts';
+import type { Span } from '../../types.ts';
+import type { Refiner } from '../refiners.ts';
 
 const VOTE = stem('vote');
 const ASKS_COUNT =

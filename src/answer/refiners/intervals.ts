@@ -1,5 +1,5 @@
-import { findIntervals } from '../text/dates.ts';
-import type { Refiner } from './refiners.ts';
+import { findIntervals } from '../../text/dates.ts';
+import type { Refiner } from '../refiners.ts';
 
 const BETWEEN = /\b(?:after|before|later|earlier|until|till|between|since)\b/i;
 

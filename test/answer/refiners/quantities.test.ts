@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { createEngine } from '../../src/answer/engine.ts';
-import { findAge, hasQuantity } from '../../src/answer/quantities.ts';
-import { buildQuery } from '../../src/answer/query.ts';
-import { parseQuestion } from '../../src/question/parse-question.ts';
-import { stems } from '../../src/text/terms.ts';
-import { corpusOf, passageWith, plainCase } from '../support/small-case.ts';
+import { createEngine } from '../../../src/answer/engine.ts';
+import { buildQuery } from '../../../src/answer/query.ts';
+import { findAge, hasQuantity } from '../../../src/answer/refiners/quantities.ts';
+import { parseQuestion } from '../../../src/question/parse-question.ts';
+import { stems } from '../../../src/text/terms.ts';
+import { corpusOf, passageWith, plainCase } from '../../support/small-case.ts';
 
 describe('findAge', () => {
   const ageIn = (sentence: string, name = 'Ada Brock'): string | undefined => {

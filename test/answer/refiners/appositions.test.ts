@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { nameTerms } from '../../src/answer/aliases.ts';
-import { findApposition } from '../../src/answer/appositions.ts';
-import { corpusOf, passageWith } from '../support/small-case.ts';
+import { nameTerms } from '../../../src/answer/aliases.ts';
+import { findApposition } from '../../../src/answer/refiners/appositions.ts';
+import { corpusOf, passageWith } from '../../support/small-case.ts';
 
 function describedBy(sentence: string, name: string): string | undefined {
   const passage = passageWith(corpusOf(sentence), sentence);

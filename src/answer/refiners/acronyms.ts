@@ -1,11 +1,11 @@
-import type { Question } from '../question/question.ts';
-import type { Passage } from '../search/passage.ts';
-import { stem } from '../text/terms.ts';
-import type { Token } from '../text/tokens.ts';
-import type { Span } from '../types.ts';
-import { ACRONYM, spelledOut } from './aliases.ts';
-import type { Corpus } from './corpus.ts';
-import type { Refiner } from './refiners.ts';
+import type { Question } from '../../question/question.ts';
+import type { Passage } from '../../search/passage.ts';
+import { stem } from '../../text/terms.ts';
+import type { Token } from '../../text/tokens.ts';
+import type { Span } from '../../types.ts';
+import { ACRONYM, spelledOut } from '../aliases.ts';
+import type { Corpus } from '../corpus.ts';
+import type { Refiner } from '../refiners.ts';
 
 const STANDS_FOR =
   /\b(?:stands? for|short for|spell(?:ed|s)? out|written out|(?:acronym|abbreviation|initials)|in full|full name|full form)\b/i;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { askedSide, changedValue } from '../../src/answer/before-after.ts';
-import { createEngine } from '../../src/answer/engine.ts';
-import { caseOf } from '../support/small-case.ts';
+import { createEngine } from '../../../src/answer/engine.ts';
+import { askedSide, changedValue } from '../../../src/answer/refiners/before-after.ts';
+import { caseOf } from '../../support/small-case.ts';
 
 describe('askedSide', () => {
   it.each([

@@ -1,10 +1,10 @@
-import type { Passage } from '../search/passage.ts';
-import { BREAK } from '../text/phrases.ts';
-import type { Token } from '../text/tokens.ts';
-import type { Span } from '../types.ts';
-import type { Query } from './query.ts';
-import type { Refiner } from './refiners.ts';
-import { spanOf } from './spans.ts';
+import type { Passage } from '../../search/passage.ts';
+import { BREAK } from '../../text/phrases.ts';
+import type { Token } from '../../text/tokens.ts';
+import type { Span } from '../../types.ts';
+import type { Query } from '../query.ts';
+import type { Refiner } from '../refiners.ts';
+import { spanOf } from '../spans.ts';
 
 /** The sentence's event must agree so far with the question's. */
 const AGREES = 0.5;

@@ -1,8 +1,8 @@
-import type { Passage } from '../search/passage.ts';
-import type { Token } from '../text/tokens.ts';
-import type { Span } from '../types.ts';
-import type { Query } from './query.ts';
-import type { Refiner } from './refiners.ts';
+import type { Passage } from '../../search/passage.ts';
+import type { Token } from '../../text/tokens.ts';
+import type { Span } from '../../types.ts';
+import type { Query } from '../query.ts';
+import type { Refiner } from '../refiners.ts';
 
 /** What it is worth (nats) that a sentence gives the name of what is asked about. */
 const NAMED = 3;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { createEngine } from '../../src/answer/engine.ts';
-import { findHolder, officeAsked } from '../../src/answer/holders.ts';
-import { buildQuery } from '../../src/answer/query.ts';
-import { parseQuestion } from '../../src/question/parse-question.ts';
-import { stem, stems } from '../../src/text/terms.ts';
-import { corpusOf, passageWith, plainCase } from '../support/small-case.ts';
+import { createEngine } from '../../../src/answer/engine.ts';
+import { buildQuery } from '../../../src/answer/query.ts';
+import { findHolder, officeAsked } from '../../../src/answer/refiners/holders.ts';
+import { parseQuestion } from '../../../src/question/parse-question.ts';
+import { stem, stems } from '../../../src/text/terms.ts';
+import { corpusOf, passageWith, plainCase } from '../../support/small-case.ts';
 
 describe('officeAsked', () => {
   it.each([

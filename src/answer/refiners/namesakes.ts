@@ -1,8 +1,8 @@
-import type { Passage } from '../search/passage.ts';
-import type { Token } from '../text/tokens.ts';
-import type { Corpus } from './corpus.ts';
-import type { Query } from './query.ts';
-import type { Refiner } from './refiners.ts';
+import type { Passage } from '../../search/passage.ts';
+import type { Token } from '../../text/tokens.ts';
+import type { Corpus } from '../corpus.ts';
+import type { Query } from '../query.ts';
+import type { Refiner } from '../refiners.ts';
 
 /** What it costs (nats) that a sentence is about somebody else of the same surname. */
 const NAMESAKE = 3;

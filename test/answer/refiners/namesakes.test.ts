@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { createEngine } from '../../src/answer/engine.ts';
-import { caseOf } from '../support/small-case.ts';
+import { createEngine } from '../../../src/answer/engine.ts';
+import { caseOf } from '../../support/small-case.ts';
 
 const engine = createEngine(
   caseOf({

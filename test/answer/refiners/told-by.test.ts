@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { buildQuery } from '../../src/answer/query.ts';
-import { tellsOf } from '../../src/answer/told-by.ts';
-import { parseQuestion } from '../../src/question/parse-question.ts';
-import { corpusOf } from '../support/small-case.ts';
+import { buildQuery } from '../../../src/answer/query.ts';
+import { tellsOf } from '../../../src/answer/refiners/told-by.ts';
+import { parseQuestion } from '../../../src/question/parse-question.ts';
+import { corpusOf } from '../../support/small-case.ts';
 
 function tells(ask: string, paragraph: string): boolean {
   const corpus = corpusOf(paragraph);

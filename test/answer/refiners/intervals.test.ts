@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { createEngine } from '../../src/answer/engine.ts';
-import { findIntervals } from '../../src/text/dates.ts';
-import { plainCase } from '../support/small-case.ts';
+import { createEngine } from '../../../src/answer/engine.ts';
+import { findIntervals } from '../../../src/text/dates.ts';
+import { plainCase } from '../../support/small-case.ts';
 
 describe('findIntervals', () => {
   it.each([

@@ -1,11 +1,11 @@
-import type { Passage } from '../search/passage.ts';
-import { stem, stems } from '../text/terms.ts';
-import type { Token } from '../text/tokens.ts';
-import type { Span } from '../types.ts';
-import type { Query } from './query.ts';
-import type { Refiner } from './refiners.ts';
-import { restCovered } from './rest-covered.ts';
-import { SENTENCE_FEATURES } from './sentence-features.ts';
+import type { Passage } from '../../search/passage.ts';
+import { stem, stems } from '../../text/terms.ts';
+import type { Token } from '../../text/tokens.ts';
+import type { Span } from '../../types.ts';
+import type { Query } from '../query.ts';
+import type { Refiner } from '../refiners.ts';
+import { restCovered } from '../rest-covered.ts';
+import { SENTENCE_FEATURES } from '../sentence-features.ts';
 
 /** Offices that are asked for by each other's names, a group a line. */
 const OFFICES = `

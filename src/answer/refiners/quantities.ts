@@ -1,10 +1,10 @@
-import type { Quantity } from '../question/quantity.ts';
-import type { Passage } from '../search/passage.ts';
-import { findNumbers } from '../text/numbers.ts';
-import type { Token } from '../text/tokens.ts';
-import type { Span } from '../types.ts';
-import type { Query } from './query.ts';
-import type { Refiner } from './refiners.ts';
+import type { Quantity } from '../../question/quantity.ts';
+import type { Passage } from '../../search/passage.ts';
+import { findNumbers } from '../../text/numbers.ts';
+import type { Token } from '../../text/tokens.ts';
+import type { Span } from '../../types.ts';
+import type { Query } from '../query.ts';
+import type { Refiner } from '../refiners.ts';
 
 /** What it costs (nats) that a sentence has no amount of what is asked for. */
 const OTHER = 2;

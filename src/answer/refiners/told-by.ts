@@ -1,8 +1,8 @@
-import type { Passage } from '../search/passage.ts';
-import { stem } from '../text/terms.ts';
-import type { Corpus } from './corpus.ts';
-import type { Query } from './query.ts';
-import type { Refiner } from './refiners.ts';
+import type { Passage } from '../../search/passage.ts';
+import { stem } from '../../text/terms.ts';
+import type { Corpus } from '../corpus.ts';
+import type { Query } from '../query.ts';
+import type { Refiner } from '../refiners.ts';
 
 /** Words that tell of what happens in a life, an office or before a court, by what is asked: there are few others for it. */
 const TOLD_BY: readonly (readonly [verbs: string, words: RegExp])[] = [

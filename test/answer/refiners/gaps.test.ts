@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { createEngine } from '../../src/answer/engine.ts';
-import { plainCase } from '../support/small-case.ts';
+import { createEngine } from '../../../src/answer/engine.ts';
+import { plainCase } from '../../support/small-case.ts';
 
 describe('what a question leaves open', () => {
   it.each([

@@ -1,6 +1,6 @@
-import { findNumbers } from '../text/numbers.ts';
-import type { Span } from '../types.ts';
-import type { Refiner } from './refiners.ts';
+import { findNumbers } from '../../text/numbers.ts';
+import type { Span } from '../../types.ts';
+import type { Refiner } from '../refiners.ts';
 
 const ASKS_BEFORE =
   /\b(?:before|beforehand|originally|initially|at first|previously|earlier|used to|to (?:begin|start) with|prior|formerly|until then|in the beginning)\b/i;

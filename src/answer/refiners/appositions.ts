@@ -1,7 +1,7 @@
-import type { Passage } from '../search/passage.ts';
-import { RELATIVE } from '../text/phrases.ts';
-import type { Token } from '../text/tokens.ts';
-import type { Span } from '../types.ts';
+import type { Passage } from '../../search/passage.ts';
+import { RELATIVE } from '../../text/phrases.ts';
+import type { Token } from '../../text/tokens.ts';
+import type { Span } from '../../types.ts';
 
 /** A description of somebody or something, as it stands beside the name. */
 export interface Apposition extends Span {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { acronymAsked, definers, longForm } from '../../src/answer/acronyms.ts';
-import { createEngine } from '../../src/answer/engine.ts';
-import { parseQuestion } from '../../src/question/parse-question.ts';
-import { corpusOf, passageWith, plainCase } from '../support/small-case.ts';
+import { createEngine } from '../../../src/answer/engine.ts';
+import { acronymAsked, definers, longForm } from '../../../src/answer/refiners/acronyms.ts';
+import { parseQuestion } from '../../../src/question/parse-question.ts';
+import { corpusOf, passageWith, plainCase } from '../../support/small-case.ts';
 
 describe('acronymAsked', () => {
   it.each([

@@ -1,9 +1,9 @@
-import { stems } from '../text/terms.ts';
-import type { Token } from '../text/tokens.ts';
-import type { Corpus } from './corpus.ts';
-import type { Refined, Refiner } from './refiners.ts';
-import { restCovered } from './rest-covered.ts';
-import { eventsOf } from './roles.ts';
+import { stems } from '../../text/terms.ts';
+import type { Token } from '../../text/tokens.ts';
+import type { Corpus } from '../corpus.ts';
+import type { Refined, Refiner } from '../refiners.ts';
+import { restCovered } from '../rest-covered.ts';
+import { eventsOf } from '../roles.ts';
 
 /** "How did X react", "how does X explain it". */
 const REACT = stems('react respond reply answer justify defend comment');
