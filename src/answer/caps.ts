@@ -1,6 +1,7 @@
+import type { Token } from '../text/tokens.ts';
 import type { Corpus } from './corpus.ts';
 import type { Query } from './query.ts';
-import { findHolder, officeNamed } from './refiners/holders.ts';
+import { findHolder, IN_CHARGE, NONE, officeNamed } from './refiners/holders.ts';
 import { hasQuantity } from './refiners/quantities.ts';
 import { tellsOf } from './refiners/told-by.ts';
 import type { Refined } from './refiners.ts';
@@ -34,20 +35,33 @@ const aboutAsker: Cap = ({ question }) => (ABOUT_ASKER.test(question.text) ? OUT
  * to a judge, or what a judge may do.
  */
 const officeOnly: Cap = (query, { candidate: { passage } }) => {
-  const offices = officeNamed(query);
+  // Who is in charge may be told by what he does.
+  const offices = IN_CHARGE.test(query.question.text) ? NONE : officeNamed(query);
   if (offices.size === 0 || findHolder(passage, offices)) return 1;
   const { tokens } = passage;
   const reach = query.terms.some((t) => t.name) ? FAR : NEAR;
-  const named = tokens.some(
+  const asked = new Set(query.terms.flatMap((t) => t.variants));
+  // Of "the mayor of Peoria, Illinois," no word names the mayor.
+  const named = (t: Token, at: number): boolean =>
+    t.pos === 'PROPN' && !t.terms.some((term) => asked.has(term)) && !isPlaced(tokens, at);
+  const near = tokens.some(
     (t, i) =>
       t.terms.some((term) => offices.has(term)) &&
-      tokens.slice(Math.max(0, i - reach), i + reach + 1).some((near) => near !== t && near.pos === 'PROPN'),
+      tokens.slice(Math.max(0, i - reach), i + reach + 1).some((other, k) => named(other, Math.max(0, i - reach) + k)),
   );
-  return named ? 1 : DOUBTFUL;
+  return near ? 1 : DOUBTFUL;
 };
 /** So many tokens from an office stands who holds it: nearer where the question names nothing else. */
 const FAR = 6;
 const NEAR = 3;
+
+/** "of Peoria", "of Peoria, Illinois" */
+function isPlaced(tokens: readonly Token[], at: number): boolean {
+  let from = at;
+  while (tokens[from - 1]?.pos === 'PROPN' || (tokens[from - 1]?.text === ',' && tokens[from - 2]?.pos === 'PROPN'))
+    from--;
+  return /^(?:of|in|for|at)$/.test(tokens[from - 1]?.lower ?? '');
+}
 
 /** "The summons was sent on Monday" tells of what "who sent the summons" asks about, but not who did it. */
 const nobodyNamed: Cap = ({ question, asked }, { candidate: { roles } }) =>
@@ -60,13 +74,14 @@ const LASTS = /\b(?:since|until|till|from)\b/i;
 
 /** "How many were arrested", "how long was the strike": the sentence has no number, no length of time. */
 const noNumber: Cap = ({ question: { type } }, { spans, fixed, candidate: { passage } }) => {
-  if (fixed || (type !== 'number' && type !== 'duration') || spans.some(({ kind }) => kind === type)) return 1;
+  if (fixed || (type !== 'number' && type !== 'duration')) return 1;
+  if (spans.some(({ kind }) => kind === 'number' || kind === type)) return 1;
   return type === 'duration' && LASTS.test(passage.text) ? 1 : DOUBTFUL;
 };
 
 /** "Who leaked the harbour company's papers": the sentence has the company, but not its papers. */
-const otherObject: Cap = ({ question: { wh }, askedRoles: { object } }, { candidate: { passage, roles } }) => {
-  if (wh !== 'who' || roles.agree >= AGREES) return 1;
+const otherObject: Cap = ({ question, askedRoles: { object } }, { candidate: { passage, roles } }) => {
+  if (question.wh !== 'who' || roles.agree >= AGREES || /\bwhose\b/i.test(question.text)) return 1;
   const there = object.filter((variants) => variants.some((v) => passage.termSet.has(v))).length;
   return there > 0 && there < object.length ? DOUBTFUL : 1;
 };

@@ -1,3 +1,4 @@
+import type { Question } from '../../question/question.ts';
 import type { Passage } from '../../search/passage.ts';
 import { stem, stems } from '../../text/terms.ts';
 import type { Token } from '../../text/tokens.ts';
@@ -59,7 +60,7 @@ const AIDES = stems(
 /** Between a name and its office: "is serving as acting", "was named". */
 const HOLDS =
   /^(?:is|was|are|were|be|been|being|became|becomes?|as|the|a|an|its|their|his|her|new|acting|interim|deputy|current|former|serv(?:es?|ed|ing)|named|appointed|elected|made|took|over|now|still|has|have|had|who)$/;
-const IN_CHARGE = /\b(?:in charge of|at the head of)\b/i;
+export const IN_CHARGE = /\b(?:in charge of|at the head of)\b/i;
 
 /** An office with those that are as good as its name. */
 const withOthers = (office: string): readonly string[] => [
@@ -69,17 +70,19 @@ const withOthers = (office: string): readonly string[] => [
 const isOffice = (term: string): boolean => OFFICES.some((group) => group.has(term));
 
 /** The office that "who is the judge", "who is in charge of the inquiry" asks for, as index terms; empty where none is. */
-export function officeNamed({ question: { wh, type, tokens, text }, terms, asked }: Query): ReadonlySet<string> {
+export function officeNamed({ question, terms, asked }: Query): ReadonlySet<string> {
+  const { wh, type, tokens, text } = question;
   const copular = /^(?:is|are|was|were|'s|s)$/.test(tokens[1]?.lower ?? '') || /^whos$/i.test(tokens[0]?.text ?? '');
   if (type !== 'person') return NONE;
   // "Which judge ruled so?"
   const focus = terms.find((t) => t.focus && isOffice(t.term));
-  if (focus && (wh === 'which' || wh === 'what')) return new Set(withOthers(focus.term));
-  if (wh !== 'who' || !copular || asked?.object) return NONE;
+  if (focus && isOne(question) && (wh === 'which' || wh === 'what')) return new Set(withOthers(focus.term));
+  if (wh !== 'who' || !copular || asked?.object || asked?.passive) return NONE;
   if (IN_CHARGE.test(text)) return new Set(withOthers(stem('head')));
   // "Who is the guard": all that is asked.
   const alone = tokens.length <= 5 && terms.every((t) => !t.name);
-  const named = terms.filter((t) => t.focus || alone || isOffice(t.term));
+  const owners = ownersIn(question);
+  const named = terms.filter((t) => !owners.has(t.term) && (t.focus || alone || isOffice(t.term)));
   return new Set(
     named.flatMap((t) => [
       ...[t.term, ...t.variants].flatMap(withOthers),
@@ -89,6 +92,19 @@ export function officeNamed({ question: { wh, type, tokens, text }, terms, asked
   );
 }
 
+/** "Which judge", not "which judges". */
+const isOne = ({ focus = '' }: Question): boolean => !focus.endsWith('s');
+
+/** The terms of whoever's something is: "the mayor of Peoria's target" asks for no mayor. */
+function ownersIn({ tokens, terms }: Question): ReadonlySet<string> {
+  const end = tokens.findLastIndex((t, i) => i > 1 && /^['’]s?$/.test(t.text));
+  let from = end;
+  while (from > 0 && /^(?:NOUN|PROPN|ADJ|DET|NUM)$|^of$/.test(ownWord(tokens[from - 1]))) from--;
+  const owners = tokens.slice(from, Math.max(from, end));
+  return new Set(terms.filter(({ token }) => owners.includes(token)).map(({ term }) => term));
+}
+const ownWord = (t: Token | undefined): string => (t?.lower === 'of' ? 'of' : (t?.pos ?? ''));
+
 /** The office whose holder a question asks for by name, or by what such a one does: "who runs X". */
 export function officeAsked(query: Query): ReadonlySet<string> {
   const named = officeNamed(query);
@@ -97,7 +113,7 @@ export function officeAsked(query: Query): ReadonlySet<string> {
   const office = DONE_BY.get(asked.verb);
   return office === undefined ? NONE : new Set(withOthers(office));
 }
-const NONE: ReadonlySet<string> = new Set();
+export const NONE: ReadonlySet<string> = new Set();
 
 /** A name that a passage gives beside an office, and how plainly: 0..1. */
 export interface Holder extends Span {
@@ -139,7 +155,7 @@ export function findHolder(
     // "The head of pricing" is not that of the company.
     const other = end > next && !tokens.slice(next + 1, end).some((t) => t.terms.length > 0 && isAsked(t)) ? OTHER : 1;
     for (const comma of [next, end])
-      if (tokens[comma]?.text === ',' && isName(tokens[comma + 1]) && !ofAide)
+      if (tokens[comma]?.text === ',' && isName(tokens[comma + 1]) && !ofAide && !isPlaceTail(tokens, comma))
         keep(over(comma + 1, runEnd(tokens, comma + 1), comma === next ? 1 : 0.8 * other, at));
     const name = nameBefore(tokens, at);
     if (name !== undefined) keep(over(runStart(tokens, name), name + 1, 0.9 * other, at));
@@ -153,6 +169,14 @@ function runEnd(tokens: readonly Token[], from: number): number {
   while (isName(tokens[to]) || (tokens[to]?.text === '-' && isName(tokens[to + 1]))) to++;
   return to;
 }
+
+/** "The mayor of Peoria, Illinois,": what follows a place is where it lies, unless it is a full name. */
+function isPlaceTail(tokens: readonly Token[], comma: number): boolean {
+  if (!isName(tokens[comma - 1])) return false;
+  return runEnd(tokens, comma + 1) - comma <= 2 || LANDS.test(tokens[comma + 1]?.text ?? '');
+}
+const LANDS =
+  /^(?:New|North|South|West|East|Northern|Southern|Western|Eastern|Rhode|British|Nova|Upper|Lower|Saint|St)$/;
 
 function runStart(tokens: readonly Token[], last: number): number {
   let from = last;
@@ -187,7 +211,7 @@ function nameBefore(tokens: readonly Token[], office: number): number | undefine
     if (HOLDS.test(token.lower)) {
       if (token.pos === 'AUX' || token.pos === 'VERB' || token.lower === 'as') held = true;
     } else if (held && isName(token)) return at;
-    else if (!/^(?:ADJ|NOUN|PROPN|PART|DET|NUM)$/.test(token.pos) && token.text !== '-') return undefined;
+    else if (!/^(?:ADJ|ADV|NOUN|PROPN|PART|DET|NUM)$/.test(token.pos) && token.text !== '-') return undefined;
   }
   return undefined;
 }

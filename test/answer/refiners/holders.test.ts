@@ -11,6 +11,7 @@ describe('officeAsked', () => {
   it.each([
     ['who is the judge?', 'justice'],
     ['which judge fined the ferry company?', 'justice'],
+    ['who was the judge in the ferry company’s trial?', 'justice'],
     ['who runs the ferry company?', 'director'],
     ['who is in charge of the inquiry?', 'head'],
     ['who makes the valves?', 'manufacturer'],
@@ -23,6 +24,7 @@ describe('officeAsked', () => {
 
   it.each([
     'who sued the ferry company?',
+    'who was the judge’s target?',
     'who is Ada Brock?',
     'why did the judge rule so?',
     'who did she run from?',
@@ -50,6 +52,8 @@ describe('findHolder', () => {
     ['A judge ruled on Monday.', 'judge'],
     ['A spokesman for the judge, Carl Stroud, declined to comment.', 'judge'],
     ['Ada Brock left.', 'judge'],
+    ['The judge of Torle, Harwell, sent the police.', 'judge'],
+    ['The judge of Torle, New Harwell, sent the police.', 'judge'],
     ['The judge left, and Ada Brock stayed.', 'judge'],
   ])('none in %s', (sentence, office) => {
     expect(findHolder(passageWith(corpusOf(sentence), sentence), stems(office))).toBeUndefined();
