@@ -8,7 +8,7 @@ import type { Refiner } from '../refiners.ts';
 const TOLD_BY: readonly (readonly [verbs: string, words: RegExp])[] = [
   [
     'live reside',
-    /\b(?:liv(?:e[ds]?|ing)|resid\w+|home|houses?|flat|apartment|villa|neighbou?rs?|moved|settled|native|born|raised|stay(?:s|ed|ing)|farm|street|grew up)\b|\b(?:of|from|in) \p{Lu}\p{L}+(?: \p{Lu}\p{L}+){0,2},/u,
+    /\b(?:liv(?:e[ds]?|ing)|resid\w+|home|houses?|flat|apartment|villa|neighbou?rs?|moved|settled|native|born|raised|stay(?:s|ed|ing)|farm|street|grew up)\b|\b(?:of|from) \p{Lu}\p{L}+(?: \p{Lu}\p{L}+){0,2},/u,
   ],
   ['bear born', /\b(?:born|birth\w*|native|raised|grew up)\b|\d{4} ?[-–—] ?\d{2,4}|\p{Lu}\p{L}+ of (?:the )?\p{Lu}/u],
   [
