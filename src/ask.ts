@@ -14,7 +14,7 @@ const USAGE = `Usage: npm run -s ask -- [options] "QUESTION"
        npm run -s ask -- [options] --batch FILE.jsonl
 
 Options:
-  --case DIR            folder of the case (default: DEFAULT_CASE in CASES_DIR)
+  --case NAME           name of a case in CASES_DIR, or its folder (default: DEFAULT_CASE)
   --batch FILE.jsonl    answer a file of JSON lines {"id", "ask", "after"?}, one JSON line each
   --json                write the answer as JSON
   --min-confidence X    least probability (0 to 1) at which a question is answered; 0 answers always

@@ -12,6 +12,10 @@ process.stdout.on('error', () => {
   process.exitCode = 0;
 });
 try {
+  if (process.argv.length > 2)
+    throw new CasefileError('CONFIG_INVALID', [
+      `npm start takes no arguments (got “${process.argv.slice(2).join(' ').slice(0, 80)}”); DEFAULT_CASE=NAME opens another case`,
+    ]);
   const config = loadConfig();
   const log = createLog(config.logLevel);
   if (config.discord === undefined && config.slack === undefined) await terminal(config, log);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EngineOptions } from './answer/engine.ts';
 import { findCases, inspectCase } from './article/load-case.ts';
@@ -12,14 +13,22 @@ export interface OpenCase extends Pick<CaseSnapshot, 'save'> {
 }
 
 /**
- * Opens the case in `dir`, or else the configured one: `DEFAULT_CASE`, or the first by name in `CASES_DIR`.
+ * Opens the case in the folder `dir`, or of that name in `CASES_DIR`, or else the configured one: `DEFAULT_CASE`, or the
+ * first by name.
  * @throws CasefileError where there is no such case or it is broken.
  */
 export async function openCase(config: Config, dir?: string, options?: EngineOptions): Promise<OpenCase> {
-  const folder = dir ?? (await caseFolder(config));
+  const folder = dir === undefined ? await caseFolder(config) : await namedFolder(config, dir);
   const snapshot = await openSnapshot(folder, snapshotOptions(config));
   const { case: theCase } = await inspectCase(folder, config.limits, snapshot.memory);
   return { engine: await snapshot.engine(theCase, options), save: snapshot.save };
+}
+
+/** The folder itself where it is there, else that of the case of this name. */
+async function namedFolder({ casesDir }: Config, name: string): Promise<string> {
+  if (existsSync(name)) return name;
+  const names: readonly string[] = await findCases(casesDir).catch(() => []);
+  return names.includes(name) ? join(casesDir, name) : name;
 }
 
 /** What the configuration says of snapshots. */

@@ -37,6 +37,14 @@ function file(name: string, text: string): string {
 }
 
 describe('ask', () => {
+  it.each(['bridge', bridge])('opens the case %s by its name or its folder', (name) => {
+    const { status, stdout } = run('ask', ['--case', name, 'when was the bridge inspection ordered?'], {
+      DEFAULT_CASE: '',
+    });
+    expect(status).toBe(0);
+    expect(stdout).toContain('4 May 2021');
+  });
+
   it('answers with status 0, in words or as JSON, in plain text', () => {
     expect(run('ask', ['/sources', '1'])).toMatchObject({
       status: 0,
@@ -118,6 +126,12 @@ describe('ask', () => {
 });
 
 describe('main', () => {
+  it('says that it takes no arguments', () => {
+    const { status, stdout, stderr } = run('main', ['--case', 'bridge']);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('DEFAULT_CASE=NAME');
+  });
+
   it('answers piped lines and ends with status 0', () => {
     const { status, stdout, stderr } = run('main', [], {}, '/sources 1\n');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
