@@ -2,7 +2,7 @@ import { cutPassage, type Passage } from '../search/passage.ts';
 import { findDurations } from '../text/dates.ts';
 import { findNumbers } from '../text/numbers.ts';
 import type { Token } from '../text/tokens.ts';
-import type { DateMention } from '../types.ts';
+import type { DateMention, Span } from '../types.ts';
 import type { Corpus } from './corpus.ts';
 
 export const SPAN_KINDS = [
@@ -55,10 +55,21 @@ function toTokens(passage: Passage, start: number, end: number): { from: number;
   return from < 0 || to <= from ? undefined : { from, to };
 }
 
+/** "BELLPORT, June 13 (BNA) — Councillors voted": the day it was written is no day of what is told. */
+function isDateline({ text, start }: Passage, date: Span): boolean {
+  return (
+    BYLINE.test(text.slice(0, date.start - start)) &&
+    DASH_AFTER.test(text.slice(date.end - start, date.end - start + 60))
+  );
+}
+const BYLINE = /^\p{Lu}{2}[\p{L} .,'’-]{0,60}, $/u;
+const DASH_AFTER = /^(?: \([^()]{1,40}\))? ?(?:--|[-–—])/;
+
 const dates: SpanFinder = {
   kind: 'date',
   find: (passage, corpus) =>
     corpus.dates(passage).flatMap((date) => {
+      if (isDateline(passage, date)) return [];
       const range = toTokens(passage, date.start, date.end);
       return range ? [{ kind: 'date' as const, ...range, date }] : [];
     }),

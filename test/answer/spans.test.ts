@@ -21,9 +21,20 @@ function spansIn(sentence: string): readonly { readonly kind: SpanKind; readonly
 }
 
 describe('findSpans', () => {
+  it('takes the day in a dateline for no date', () => {
+    const dates = spansIn('TORLE, June 13 (BNA) — The dam broke.').filter(({ kind }) => kind === 'date');
+    expect(dates).toEqual([]);
+  });
+
   it.each([
     ['date', 'The dam broke on 3 May 2021.', /3 May 2021/],
     ['duration', 'The repair took three weeks.', /three weeks/],
+    ['date', 'TORLE, June 13 (BNA) — The dam broke on Monday.', /^Monday$/],
+    [
+      'name',
+      'She joined the Speech, Privacy and Technology Project there.',
+      /^Speech, Privacy and Technology Project$/,
+    ],
     ['number', 'He counted 1,900 sheep.', /1,900/],
     ['name', 'A clerk met Ida Marlow there.', /^Ida Marlow$/],
     ['noun-phrase', 'They sold the broken engine.', /^broken engine$/],

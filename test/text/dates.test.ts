@@ -90,6 +90,12 @@ describe('findDates: dates counted from publication', () => {
     ['The letter of March 14 was lost.', ['March 14 → 2021-03-14']],
     ['The letter came on 20 December.', ['20 December → 2020-12-20']],
     ['The trial is scheduled for September 6.', ['September 6 → 2021-09-06']],
+    ['The race was to begin on July 6.', ['July 6 → 2021-07-06']],
+    ['He must return on 19 August.', ['19 August → 2021-08-19']],
+    ['The letter of 1 November was lost.', ['1 November → 2020-11-01']],
+    ['They were charged in November last year.', ['November last year → 2020-11']],
+    ['She stayed there from 12 to 18 August last year.', ['12 to 18 August last year → 2020-08-12..2020-08-18']],
+    ['It opens on May 3 next year.', ['May 3 next year → 2022-05-03']],
     ['last April', ['last April → 2021-04']],
     ['last summer', ['last summer → 2020']],
   ])('%s', (text, expected) => {

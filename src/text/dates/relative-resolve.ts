@@ -71,6 +71,14 @@ export function resolveWeekday(match: RegExpExecArray, context: DateContext): Re
   return worked(iso, 'day', how);
 }
 
+/** A day without a year is a coming one where that is at most so many days ahead and the last such day is longer ago than news goes back. */
+const SOON = 120;
+
+function isSoon(reference: number, latest: IsoDate | undefined): boolean {
+  const past = latest === undefined ? undefined : dayRange(latest);
+  return past !== undefined && reference - past.start >= 365 - SOON;
+}
+
 /** A month, or a day of one, in the year that makes it the latest not after `reference` (or the next one after it). */
 function inYear(reference: number, month: number, day: number | undefined, direction: Direction): IsoDate | undefined {
   const at = fromDayNumber(reference);
@@ -96,7 +104,11 @@ export function withoutYear(
 ): Resolved {
   const granularity = day === undefined ? 'month' : 'day';
   if (context.published !== undefined) {
-    const iso = fromPublished(context.published, (reference) => inYear(reference, month, day, direction));
+    const iso = fromPublished(context.published, (reference) => {
+      const found = inYear(reference, month, day, direction);
+      const soon = direction === 'latest' && day !== undefined && isSoon(reference, found);
+      return soon ? inYear(reference, month, day, 'future') : found;
+    });
     const year = iso === undefined ? undefined : parseIso(iso)?.year;
     const end = day2 === undefined || year === undefined ? undefined : toIso({ year, month, day: day2 });
     return worked(
@@ -124,6 +136,24 @@ export function resolveMonth(match: RegExpExecArray, context: DateContext): Reso
   const direction: Direction =
     which === 'last' ? 'past' : which === 'next' || (which === '' && context.future()) ? 'future' : 'latest';
   return withoutYear(monthOf(groups.month ?? ''), day, day2, context, direction);
+}
+
+/** "In August last year", "on 12 August last year" */
+export function resolveMonthOfYear(match: RegExpExecArray, context: DateContext): Resolved {
+  const { which = '', month = '', day, day2, dayB } = match.groups ?? {};
+  const numberOf = (words: string | undefined): number | undefined =>
+    words === undefined ? undefined : Number.parseInt(words, 10);
+  const first = numberOf(day ?? dayB);
+  const last = numberOf(day2);
+  const at = (reference: number, on: number | undefined): IsoDate | undefined =>
+    toIso({
+      year: fromDayNumber(reference).year + (WHICH_STEPS[which] ?? 0),
+      month: monthOf(month),
+      ...(on === undefined ? {} : { day: on }),
+    });
+  const iso = fromPublished(context.published, (reference) => at(reference, first));
+  const end = last === undefined ? undefined : fromPublished(context.published, (reference) => at(reference, last));
+  return worked(iso, first === undefined ? 'month' : 'day', `the year is counted from ${onPublication(context)}`, end);
 }
 
 /** A whole week, month, year … `steps` away from the one `day` lies in. */

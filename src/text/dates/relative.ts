@@ -9,6 +9,7 @@ import {
   resolveDay,
   resolveLater,
   resolveMonth,
+  resolveMonthOfYear,
   resolveSame,
   resolveUnit,
   resolveWeekday,
@@ -63,6 +64,16 @@ function isMonthAlone(match: RegExpExecArray, text: string): boolean {
 
 /** Order matters: the longest and surest first. */
 export const relativeFinders: readonly DateFinder[] = [
+  {
+    name: 'month of last year',
+    cues: ['month', 'last'],
+    pattern: new RegExp(
+      `(?<![\\w.$£€/-])(?:(?<day>${DAY})(?:${S}?(?:${DASH}|to|and|or)${S}?(?<day2>${DAY}))?${S}(?:of${S})?)?(?<month>${MONTH})(?:${S}(?<dayB>${DAY}))?(?:,?${S}|${S}of${S})(?<which>last|this|next)${S}year\\b`,
+      'g',
+    ),
+    accept: (m) => /^[A-Z]/.test(m.groups?.month ?? ''),
+    resolve: resolveMonthOfYear,
+  },
   {
     name: 'day month',
     cues: ['month', 'digit'],
