@@ -157,7 +157,8 @@ const roles: Refiner = {
 
 /** "fined a rival app, Tellio,", "Ada Brock, the clerk who …": the name that stands beside a description. */
 function nameBeside(tokens: readonly Token[], { from, to }: Range): readonly Token[] | undefined {
-  if (tokens.slice(from, to).some((t) => t.pos === 'PROPN' || t.pos === 'NUM')) return undefined;
+  const described = tokens[from]?.pos === 'DET' && tokens[to - 1]?.pos === 'NOUN';
+  if (!described && tokens.slice(from, to).some((t) => t.pos === 'PROPN' || t.pos === 'NUM')) return undefined;
   if (tokens[to]?.text === ',' && tokens[to + 1]?.pos === 'PROPN') {
     let end = to + 1;
     while (tokens[end]?.pos === 'PROPN') end++;

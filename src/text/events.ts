@@ -151,14 +151,18 @@ function namedFirst(tokens: readonly Token[], comma: number): Left | undefined {
     if (tokens[start]?.text === ',') first = start;
   }
   if (first === comma || !isAside(tokens[first + 1])) return undefined;
+  // "In 2017 the authority, then headed by Brock, fined"
+  if (tokens[start]?.pos === 'ADP' && isWhen(tokens[start + 1])) start++;
+  while (start < first && isWhen(tokens[start])) start++;
   const range = { from: start, to: first };
   const words = tokens.slice(start, first);
-  return words.length > 0 && words.every(isInName) && words.some((t) => t.pos === 'PROPN')
+  return words.length > 0 && words.every(isInName) && words.some((t) => t.pos === 'PROPN' || t.pos === 'NOUN')
     ? { range, from: start }
     : undefined;
 }
+const isWhen = (t: Token | undefined): boolean => isTime(t) || t?.pos === 'NUM';
 const isAside = (t: Token | undefined): boolean =>
-  t !== undefined && (/^(?:DET|ADJ|NUM|NOUN)$/.test(t.pos) || /^(?:who|which|whose|whom)$/.test(t.lower));
+  t !== undefined && (/^(?:DET|ADJ|NUM|NOUN)$/.test(t.pos) || /^(?:who|which|whose|whom|then|now)$/.test(t.lower));
 const isInName = (t: Token): boolean =>
   /^(?:PROPN|DET|NOUN|ADJ)$/.test(t.pos) || /^(?:of|and|for|&|-)$/.test(t.lower) || t.pos === 'PUNCT';
 

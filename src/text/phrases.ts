@@ -67,10 +67,12 @@ export function phraseBefore(tokens: readonly Token[], end: number): Range | und
   return chain && headPart(tokens, chain);
 }
 
+const isCapital = (t: Token | undefined): boolean => /^\p{Lu}\p{Ll}/u.test(t?.text ?? '');
+
 /** The noun phrase that starts at or after `start`, adverbs and determiners skipped; undefined where none follows at once. */
 export function chainAfter(tokens: readonly Token[], start: number): Range | undefined {
   let from = start;
-  while (tokens[from]?.pos === 'ADV' || tokens[from]?.pos === 'PART') from++;
+  while ((tokens[from]?.pos === 'ADV' && !isCapital(tokens[from])) || tokens[from]?.pos === 'PART') from++;
   let to = from;
   while (to < tokens.length) {
     const t = tokens[to] as Token;
@@ -79,6 +81,9 @@ export function chainAfter(tokens: readonly Token[], start: number): Range | und
     // "received a summons March 14", "told her Thursday".
     if (to > from && isTime(t)) break;
     if (inPhrase(t) && !RELATIVE.test(t.lower)) to++;
+    // "the Danish-registered group", "Tenfold Systems": a word of a compound or a name, whatever else it may be.
+    else if (to > from && tokens[to - 1]?.text === '-' && t.pos === 'VERB') to++;
+    else if (isCapital(t) && tokens[to + 1]?.pos === 'PROPN' && t.pos === 'ADV') to++;
     else if (to > from && (t.lower === 'of' || t.pos === 'CCONJ') && inPhrase(tokens[to + 1])) to++;
     else break;
   }

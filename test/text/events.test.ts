@@ -38,6 +38,8 @@ describe('findEvents', () => {
     ['“We lost,” said Ada Brock, the mayor.', 'say', 'Ada Brock', ''],
     ['Norwick, the yard used by a hundred ships, sued the port.', 'sue', 'Norwick', 'the port'],
     ['Norwick, which was built by Hesper and repairs ferries, sued the port.', 'sue', 'Norwick', 'the port'],
+    ['In 2017 the board, then headed by Brock, fined Norwick.', 'fine', 'the board', 'Norwick'],
+    ['After the vote, the mayor, a lawyer, thanked Norwick.', 'thank', 'the mayor', 'Norwick'],
     ['When was Ada Brock elected mayor?', 'elect', '', 'Ada Brock'],
     ['The Torle Echo, whose office was searched in May, sued the port.', 'sue', 'The Torle Echo', 'the port'],
   ])('%s → %s: %s → %s', (text, verb, subject, object) => {

@@ -1,5 +1,5 @@
 import type { Passage } from '../../search/passage.ts';
-import { RELATIVE } from '../../text/phrases.ts';
+import { phraseBefore, RELATIVE } from '../../text/phrases.ts';
 import type { Token } from '../../text/tokens.ts';
 import type { Span } from '../../types.ts';
 
@@ -51,6 +51,12 @@ export function findApposition(passage: Passage, name: ReadonlySet<string>): App
   let from = run.from;
   while (from > 0 && tokens[from - 1]?.pos === 'PROPN') from--;
 
+  // "New software, known as Mendbook": what it is stands before what it is called.
+  const called = tokens[from - 1]?.lower === 'as' && tokens[from - 2]?.lower === 'known' ? from - 2 : from - 1;
+  if (/^(?:known|called|named|dubbed)$/.test(tokens[called]?.lower ?? '')) {
+    const thing = phraseBefore(tokens, tokens[called - 1]?.text === ',' ? called - 1 : called);
+    if (thing && tokens[thing.to - 1]?.pos === 'NOUN') return { ...at(thing.from, thing.to), strength: 0.9 };
+  }
   const next = tokens[to];
   const after = tokens[to + 1];
   if ((next?.text === ',' || next?.text === '(') && after) {

@@ -11,6 +11,7 @@ function describedBy(sentence: string, name: string): string | undefined {
 
 describe('findApposition', () => {
   it.each([
+    ['The firm installed new software, known as Mendbook, in May.', 'Mendbook', 'new software'],
     ['Petra Hollis, the director of the museum, resigned.', 'Petra Hollis', 'the director of the museum'],
     ['Petra Hollis, a retired pilot, resigned.', 'Hollis', 'a retired pilot'],
     ['Petra R. Hollis, the head of the fund, resigned.', 'Petra Hollis', 'the head of the fund'],
