@@ -150,7 +150,8 @@ function namedFirst(tokens: readonly Token[], comma: number): Left | undefined {
     start--;
     if (tokens[start]?.text === ',') first = start;
   }
-  if (first === comma || !isAside(tokens[first + 1])) return undefined;
+  const isWhole = start === 0 || BREAK.test((tokens[start - 1] as Token).text);
+  if (!isWhole || first === comma || !isAside(tokens[first + 1])) return undefined;
   // "In 2017 the authority, then headed by Brock, fined"
   if (tokens[start]?.pos === 'ADP' && isWhen(tokens[start + 1])) start++;
   while (start < first && isWhen(tokens[start])) start++;
