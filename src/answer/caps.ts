@@ -1,7 +1,7 @@
 import type { Token } from '../text/tokens.ts';
 import type { Corpus } from './corpus.ts';
 import type { Query } from './query.ts';
-import { findHolder, IN_CHARGE, NONE, officeNamed } from './refiners/holders.ts';
+import { findHolder, IN_CHARGE, officeNamed } from './refiners/holders.ts';
 import { hasQuantity } from './refiners/quantities.ts';
 import { tellsOf } from './refiners/told-by.ts';
 import type { Refined } from './refiners.ts';
@@ -36,7 +36,8 @@ const aboutAsker: Cap = ({ question }) => (ABOUT_ASKER.test(question.text) ? OUT
  */
 const officeOnly: Cap = (query, { candidate: { passage } }) => {
   // Who is in charge may be told by what he does.
-  const offices = IN_CHARGE.test(query.question.text) ? NONE : officeNamed(query);
+  if (IN_CHARGE.test(query.question.text)) return 1;
+  const offices = officeNamed(query);
   if (offices.size === 0 || findHolder(passage, offices)) return 1;
   const { tokens } = passage;
   const reach = query.terms.some((t) => t.name) ? FAR : NEAR;

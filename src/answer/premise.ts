@@ -1,4 +1,5 @@
 import { stems } from '../text/terms.ts';
+import type { Token } from '../text/tokens.ts';
 import type { Query } from './query.ts';
 import type { Refined } from './refiners.ts';
 import { eventsOf } from './roles.ts';
@@ -43,6 +44,12 @@ export function findFalsePremise(query: Query, ranked: readonly Refined[]): Fals
   return { shownBy, ...(correction === undefined ? {} : { correction }) };
 }
 
+/** "Took the port | to court", "to the High Court": without it nobody knows what was done. */
+function withCourt(tokens: readonly Token[], to: number): number {
+  const steps = tokens[to]?.lower === 'to' ? tokens.slice(to, to + 6).findIndex((t) => t.lower === 'court') : -1;
+  return steps < 0 ? to : to + steps + 1;
+}
+
 /** "Twitter sued the federal government", where subject, verb and object stand close together in that order. */
 function inOrder({ candidate: { passage } }: Refined, query: Query): string | undefined {
   const { tokens } = passage;
@@ -58,6 +65,6 @@ function inOrder({ candidate: { passage } }: Refined, query: Query): string | un
   );
   if (!event?.subject || !event.object) return undefined;
   const start = tokens[event.subject.from]?.start ?? passage.start;
-  const end = tokens[event.object.to - 1]?.end ?? passage.end;
+  const end = tokens[withCourt(tokens, event.object.to) - 1]?.end ?? passage.end;
   return end - start <= MAX_CORRECTION ? passage.article.text.slice(start, end).replace(/\s+/g, ' ') : undefined;
 }

@@ -90,6 +90,11 @@ describe('findFalsePremise', () => {
 
   it.each([
     ['Norwick withdrew its demand.', 'why did Bellport withdraw its demand?', 'Norwick withdrew its demand'],
+    [
+      'Norwick took Bellport to the High Court.',
+      'why did Bellport sue Norwick?',
+      'Norwick took Bellport to the High Court',
+    ],
     ['Ada Brock was sacked in May.', 'who did Ada Brock sack?', undefined],
     ['The port dismissed its director, Ada Brock, in May.', 'who did Ada Brock fire?', undefined],
     ['Norwick sacked Ada Brock in May.', 'why did Ada Brock sack Norwick?', 'Norwick sacked Ada Brock'],

@@ -113,7 +113,7 @@ export function officeAsked(query: Query): ReadonlySet<string> {
   const office = DONE_BY.get(asked.verb);
   return office === undefined ? NONE : new Set(withOthers(office));
 }
-export const NONE: ReadonlySet<string> = new Set();
+const NONE: ReadonlySet<string> = new Set();
 
 /** A name that a passage gives beside an office, and how plainly: 0..1. */
 export interface Holder extends Span {
