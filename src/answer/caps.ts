@@ -42,13 +42,15 @@ const officeOnly: Cap = (query, { candidate: { passage } }) => {
   const { tokens } = passage;
   const reach = query.terms.some((t) => t.name) ? FAR : NEAR;
   const asked = new Set(query.terms.flatMap((t) => t.variants));
+  const holding = tokens.flatMap((t, i) => (t.terms.some((term) => offices.has(term)) ? [i] : []));
   // Of "the mayor of Peoria, Illinois," no word names the mayor.
-  const named = (t: Token, at: number): boolean =>
-    t.pos === 'PROPN' && !t.terms.some((term) => asked.has(term)) && !isPlaced(tokens, at);
+  const places = placed(tokens);
   const near = tokens.some(
     (t, i) =>
-      t.terms.some((term) => offices.has(term)) &&
-      tokens.slice(Math.max(0, i - reach), i + reach + 1).some((other, k) => named(other, Math.max(0, i - reach) + k)),
+      t.pos === 'PROPN' &&
+      !places[i] &&
+      !t.terms.some((term) => asked.has(term)) &&
+      holding.some((at) => Math.abs(at - i) <= reach),
   );
   return near ? 1 : DOUBTFUL;
 };
@@ -56,12 +58,16 @@ const officeOnly: Cap = (query, { candidate: { passage } }) => {
 const FAR = 6;
 const NEAR = 3;
 
-/** "of Peoria", "of Peoria, Illinois" */
-function isPlaced(tokens: readonly Token[], at: number): boolean {
-  let from = at;
-  while (tokens[from - 1]?.pos === 'PROPN' || (tokens[from - 1]?.text === ',' && tokens[from - 2]?.pos === 'PROPN'))
-    from--;
-  return /^(?:of|in|for|at)$/.test(tokens[from - 1]?.lower ?? '');
+/** For each token whether the name it is in stands behind a preposition of place: "of Peoria", "of Peoria, Illinois". */
+function placed(tokens: readonly Token[]): readonly boolean[] {
+  const found: boolean[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const before = tokens[at - 1];
+    const last = before?.text === ',' ? at - 2 : at - 1;
+    const goesOn = tokens[last]?.pos === 'PROPN';
+    found.push(goesOn ? (found[last] as boolean) : /^(?:of|in|for|at)$/.test(before?.lower ?? ''));
+  }
+  return found;
 }
 
 /** "The summons was sent on Monday" tells of what "who sent the summons" asks about, but not who did it. */

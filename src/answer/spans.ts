@@ -1,6 +1,7 @@
 import { cutPassage, type Passage } from '../search/passage.ts';
 import { findDurations } from '../text/dates.ts';
 import { findNumbers } from '../text/numbers.ts';
+import { nameEnd } from '../text/phrases.ts';
 import type { Token } from '../text/tokens.ts';
 import type { DateMention, Span } from '../types.ts';
 import type { Corpus } from './corpus.ts';
@@ -111,8 +112,7 @@ const names: SpanFinder = {
         i++;
         continue;
       }
-      let j = i + 1;
-      while (tokens[j]?.pos === 'PROPN' || (tokens[j]?.text === '-' && tokens[j + 1]?.pos === 'PROPN')) j++;
+      const j = nameEnd(tokens, i);
       starts.push({ from: i, to: j });
       i = j;
     }

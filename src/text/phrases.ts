@@ -25,6 +25,14 @@ export const isTime = (t: Token | undefined): boolean =>
   ) &&
   /^\p{Lu}/u.test(t.text);
 
+/** Index behind the run of proper nouns that begins at `from`, hyphens within it; `from` itself where none does. */
+export function nameEnd(tokens: readonly Token[], from: number): number {
+  let to = from;
+  while (tokens[to]?.pos === 'PROPN' || (to > from && tokens[to]?.text === '-' && tokens[to + 1]?.pos === 'PROPN'))
+    to++;
+  return to;
+}
+
 /** "last month", "this year": when, not what. */
 const PERIOD =
   /^(?:last|this|next|the|same|day|week|month|year|night|morning|afternoon|evening|today|yesterday|tomorrow)$/;

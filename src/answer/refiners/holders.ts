@@ -1,5 +1,6 @@
 import type { Question } from '../../question/question.ts';
 import type { Passage } from '../../search/passage.ts';
+import { nameEnd } from '../../text/phrases.ts';
 import { stem, stems } from '../../text/terms.ts';
 import type { Token } from '../../text/tokens.ts';
 import type { Span } from '../../types.ts';
@@ -150,13 +151,13 @@ export function findHolder(
     let next = at + 1;
     while (names(tokens[next]) || /^(?:-|general|executive)$/.test(tokens[next]?.lower ?? '')) next++;
     const ofAide = isAide(tokens, at);
-    if (isName(tokens[next]) && !ofAide) keep(over(next, runEnd(tokens, next), 1, at));
+    if (isName(tokens[next]) && !ofAide) keep(over(next, nameEnd(tokens, next), 1, at));
     const end = complementEnd(tokens, next);
     // "The head of pricing" is not that of the company.
     const other = end > next && !tokens.slice(next + 1, end).some((t) => t.terms.length > 0 && isAsked(t)) ? OTHER : 1;
     for (const comma of [next, end])
       if (tokens[comma]?.text === ',' && isName(tokens[comma + 1]) && !ofAide && !isPlaceTail(tokens, comma))
-        keep(over(comma + 1, runEnd(tokens, comma + 1), comma === next ? 1 : 0.8 * other, at));
+        keep(over(comma + 1, nameEnd(tokens, comma + 1), comma === next ? 1 : 0.8 * other, at));
     const name = nameBefore(tokens, at);
     if (name !== undefined) keep(over(runStart(tokens, name), name + 1, 0.9 * other, at));
     at = next - 1;
@@ -164,16 +165,10 @@ export function findHolder(
   return best;
 }
 
-function runEnd(tokens: readonly Token[], from: number): number {
-  let to = from;
-  while (isName(tokens[to]) || (tokens[to]?.text === '-' && isName(tokens[to + 1]))) to++;
-  return to;
-}
-
 /** "The mayor of Peoria, Illinois,": what follows a place is where it lies, unless it is a full name. */
 function isPlaceTail(tokens: readonly Token[], comma: number): boolean {
   if (!isName(tokens[comma - 1])) return false;
-  return runEnd(tokens, comma + 1) - comma <= 2 || LANDS.test(tokens[comma + 1]?.text ?? '');
+  return nameEnd(tokens, comma + 1) - comma <= 2 || LANDS.test(tokens[comma + 1]?.text ?? '');
 }
 const LANDS =
   /^(?:New|North|South|West|East|Northern|Southern|Western|Eastern|Rhode|British|Nova|Upper|Lower|Saint|St)$/;

@@ -80,13 +80,17 @@ export const quantities: Refiner = {
     if (quantity === undefined) return;
     for (const r of ranked) {
       const { passage, matched } = r.candidate;
-      const age = quantity === 'age' ? ageIn(query, passage) : undefined;
+      if (quantity !== 'age') {
+        if (!HAS[quantity](passage)) r.score -= OTHER;
+        continue;
+      }
+      const age = ageIn(query, passage);
       if (age) {
         r.fixed = age;
         r.score += TOLD;
         // "How old was X when he was elected" asks for more.
         if (query.terms.every((t, i) => matched[i] || t.name || t.term === 'old' || t.term === 'age')) r.sure = SURE;
-      } else if (!hasQuantity(query, passage)) r.score -= OTHER;
+      } else r.score -= OTHER;
     }
   },
 };

@@ -1,5 +1,4 @@
 import { stems } from '../../text/terms.ts';
-import type { Token } from '../../text/tokens.ts';
 import type { Corpus } from '../corpus.ts';
 import type { Refined, Refiner } from '../refiners.ts';
 import { restCovered } from '../rest-covered.ts';
@@ -20,24 +19,14 @@ const ABOUT = 2;
 const COVERED = 0.3;
 const SURE = 0.4;
 
-/** Whether who acts is the one asked about, by any of the words for it. */
-function isActor(
-  tokens: readonly Token[],
-  from: number,
-  to: number,
-  actor: ReadonlySet<string>,
-  corpus: Corpus,
-): boolean {
-  const terms = new Set(tokens.slice(from, to).flatMap((t) => t.terms));
-  const all = corpus.extend(terms);
-  return [...actor].some((term) => all.has(term));
-}
-
+/** Whether a sentence tells of the one asked about, by any of the words for it, that it says or does something. */
 function reactsTo(corpus: Corpus, { candidate: { passage } }: Refined, actor: ReadonlySet<string>): boolean {
   const { tokens } = passage;
-  return eventsOf(passage).some(
-    (e) => e.subject !== undefined && DOES.has(e.verb) && isActor(tokens, e.subject.from, e.subject.to, actor, corpus),
-  );
+  return eventsOf(passage).some(({ subject, verb }) => {
+    if (subject === undefined || !DOES.has(verb)) return false;
+    const acts = corpus.extend(new Set(tokens.slice(subject.from, subject.to).flatMap((t) => t.terms)));
+    return [...actor].some((term) => acts.has(term));
+  });
 }
 
 /** "How did X respond": what X said or did. */
